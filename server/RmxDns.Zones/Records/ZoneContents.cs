@@ -1,0 +1,19 @@
+using RmxDns.Wire;
+
+namespace RmxDns.Zones.Records;
+
+/// <summary>
+/// All RRsets of one zone, ready to be checked and compiled: the SOA and NS that settings supply and the
+/// TXT alternative of RMX are among them.
+/// </summary>
+public sealed class ZoneContents(Name origin, string file, IReadOnlyList<RrSet> rrSets)
+{
+    /// <summary>The apex.</summary>
+    public Name Origin { get; } = origin;
+
+    /// <summary>The file that the zone was read from, as findings name it.</summary>
+    public string File { get; } = file;
+
+    /// <summary>The RRsets, one for each owner and type, in the order of the file.</summary>
+    public IReadOnlyList<RrSet> RrSets { get; } = rrSets;
+}
