@@ -1,0 +1,164 @@
+using System.Buffers.Binary;
+using RmxDns.Wire;
+
+namespace RmxDns.Snapshot;
+
+/// <summary>
+/// Writes the block and the table of a zone (<see cref="ZoneLayout"/>). Names, RRsets and nodes are added in any order;
+/// each call gives the offset by which later ones refer to it.
+/// </summary>
+public sealed class ZoneBlockWriter
+{
+    private readonly HashedName _hashed = new();
+    private readonly List<(uint Hash, uint Node)> _nodes = [];
+    private byte[] _block = new byte[256];
+    private int _length = 1;
+    private int _rrSets;
+    private int _maxLabels;
+
+    /// <summary>Adds a name that no node holds, such as one that records refer to.</summary>
+    public int AddName(Name name)
+    {
+        int at = _length;
+        name.Wire.CopyTo(Reserve(name.Wire.Length));
+        return at;
+    }
+
+    /// <summary>Adds an RRset.</summary>
+    /// <param name="type">The type code.</param>
+    /// <param name="ttl">The TTL in seconds.</param>
+    /// <param name="shape">Where names that may be compressed lie in the RDATA.</param>
+    /// <param name="records">RDATA in wire form, names uncompressed; one for each record.</param>
+    public int AddRrSet(ushort type, uint ttl, CompressionShape shape, IReadOnlyList<byte[]> records)
+    {
+        int at = _length;
+        int size = 0;
+        foreach (byte[] rdata in records)
+            size += ZoneLayout.RrHeader + rdata.Length;
+        Span<byte> span = Reserve(ZoneLayout.RrSetHeader + size);
+        BinaryPrimitives.WriteUInt16LittleEndian(span, type);
+        BinaryPrimitives.WriteUInt16LittleEndian(span[2..], checked((ushort)records.Count));
+        BinaryPrimitives.WriteUInt32LittleEndian(span[4..], (uint)size);
+        BinaryPrimitives.WriteUInt32LittleEndian(span[12..], shape.Names == 0 ? ZoneLayout.Verbatim : 0);
+        span[16] = shape.ToOctet();
+        span = span[ZoneLayout.RrSetHeader..];
+        foreach (byte[] rdata in records)
+            span = WriteRr(span, type, ttl, rdata);
+        _rrSets++;
+        return at;
+    }
+
+    /// <summary>Adds a node of the table: a name that exists.</summary>
+    /// <param name="name">The name; its case is what additional records show.</param>
+    /// <param name="flags">What is special about it.</param>
+    /// <param name="rrSets">The offsets of its RRsets, in the order in which ANY gives them.</param>
+    public int AddNode(Name name, NodeFlags flags, IReadOnlyList<int> rrSets)
+    {
+        int at = _length;
+        int directory = rrSets.Count * ZoneLayout.DirectoryRow;
+        Span<byte> span = Reserve(ZoneLayout.NodeHeader + directory + name.Wire.Length);
+        span[0] = (byte)flags;
+        span[1] = (byte)name.Wire.Length;
+        BinaryPrimitives.WriteUInt16LittleEndian(span[2..], checked((ushort)rrSets.Count));
+        Span<byte> row = span[ZoneLayout.NodeHeader..];
+        foreach (int rrSet in rrSets)
+        {
+            _block.AsSpan(rrSet, sizeof(ushort)).CopyTo(row);
+            BinaryPrimitives.WriteUInt32LittleEndian(row[2..], (uint)rrSet);
+            row = row[ZoneLayout.DirectoryRow..];
+        }
+        name.Wire.CopyTo(row);
+        _hashed.Set(name.Wire);
+        _nodes.Add((_hashed.Hash(0), (uint)at));
+        _maxLabels = Math.Max(_maxLabels, _hashed.LabelCount);
+        return at;
+    }
+
+    /// <summary>Adds a list of additional RRsets; many RRsets may share it.</summary>
+    public int AddAdditionalList(IReadOnlyList<StoredAdditional> entries)
+    {
+        int at = _length;
+        Span<byte> span = Reserve(4 + (entries.Count * 8));
+        BinaryPrimitives.WriteUInt32LittleEndian(span, (uint)entries.Count);
+        for (int i = 0; i < entries.Count; i++)
+        {
+            BinaryPrimitives.WriteUInt32LittleEndian(span[(4 + (i * 8))..], entries[i].NameField);
+            BinaryPrimitives.WriteUInt32LittleEndian(span[(8 + (i * 8))..], entries[i].RrSetField);
+        }
+        return at;
+    }
+
+    /// <summary>Lets an RRset bring along a list of additional RRsets; it is no longer sent as it lies.</summary>
+    public void SetAdditionalList(int rrSet, int list)
+    {
+        BinaryPrimitives.WriteUInt32LittleEndian(_block.AsSpan(rrSet + 8), (uint)list);
+        BinaryPrimitives.WriteUInt32LittleEndian(_block.AsSpan(rrSet + 12), 0);
+    }
+
+    /// <summary>Adds a template and lets an RRset be answered with it.</summary>
+    /// <param name="rrSet">The RRset.</param>
+    /// <param name="counts">Records in the answer, authority and additional sections.</param>
+    /// <param name="questionName">The length of the question's name that pointers are written for.</param>
+    /// <param name="hasAdditional">Whether additional RRsets are in it.</param>
+    /// <param name="patches">Where in <paramref name="octets"/> pointers move with the question's length.</param>
+    /// <param name="octets">The message after the question.</param>
+    public void SetTemplate(
+        int rrSet, (int An, int Ns, int Ar) counts, int questionName, bool hasAdditional,
+        IReadOnlyList<int> patches, ReadOnlySpan<byte> octets)
+    {
+        int at = _length;
+        Span<byte> span = Reserve(ZoneLayout.TemplateHeader + (patches.Count * 2) + octets.Length);
+        BinaryPrimitives.WriteUInt16LittleEndian(span, checked((ushort)octets.Length));
+        BinaryPrimitives.WriteUInt16LittleEndian(span[2..], checked((ushort)counts.An));
+        BinaryPrimitives.WriteUInt16LittleEndian(span[4..], checked((ushort)counts.Ns));
+        BinaryPrimitives.WriteUInt16LittleEndian(span[6..], checked((ushort)counts.Ar));
+        BinaryPrimitives.WriteUInt16LittleEndian(span[8..], checked((ushort)patches.Count));
+        span[10] = checked((byte)questionName);
+        span[11] = hasAdditional ? (byte)1 : (byte)0;
+        for (int i = 0; i < patches.Count; i++)
+            BinaryPrimitives.WriteUInt16LittleEndian(span[(ZoneLayout.TemplateHeader + (i * 2))..], checked((ushort)patches[i]));
+        octets.CopyTo(span[(ZoneLayout.TemplateHeader + (patches.Count * 2))..]);
+        BinaryPrimitives.WriteUInt32LittleEndian(_block.AsSpan(rrSet + 12), (uint)at);
+    }
+
+    /// <summary>
+    /// The zone as written so far. It shares the block while <paramref name="final"/> is false, so that the compiler can
+    /// look names up and try answers before it adds the lists and templates that depend on them.
+    /// </summary>
+    public Zone ToZone(Name apex, uint serial, int negativeSoa, bool final)
+    {
+        var slots = new ulong[ZoneSet.SlotsFor(_nodes.Count)];
+        foreach ((uint hash, uint node) in _nodes)
+            ZoneSet.Insert(slots, hash, node);
+        byte[] block = final ? _block.AsSpan(0, _length).ToArray() : _block;
+        return new Zone(apex, block, slots)
+        {
+            Serial = serial,
+            NameCount = _nodes.Count,
+            RrSetCount = _rrSets,
+            MaxLabels = _maxLabels,
+            NegativeSoa = negativeSoa,
+        };
+    }
+
+    private static Span<byte> WriteRr(Span<byte> span, ushort type, uint ttl, byte[] rdata)
+    {
+        BinaryPrimitives.WriteUInt16BigEndian(span, 0xC00C);
+        BinaryPrimitives.WriteUInt16BigEndian(span[2..], type);
+        BinaryPrimitives.WriteUInt16BigEndian(span[4..], RrClass.In);
+        BinaryPrimitives.WriteUInt32BigEndian(span[6..], ttl);
+        BinaryPrimitives.WriteUInt16BigEndian(span[10..], checked((ushort)rdata.Length));
+        rdata.CopyTo(span[ZoneLayout.RrHeader..]);
+        return span[(ZoneLayout.RrHeader + rdata.Length)..];
+    }
+
+    private Span<byte> Reserve(int size)
+    {
+        int needed = checked(_length + size);
+        if (needed > _block.Length)
+            Array.Resize(ref _block, (int)Math.Min(Math.Max(needed, _block.Length * 2L), Array.MaxLength));
+        int at = _length;
+        _length = needed;
+        return _block.AsSpan(at, size);
+    }
+}
