@@ -27,11 +27,20 @@ public static class RrType
     /// <summary>Text, RFC 1035 §3.3.14.</summary>
     public const ushort Txt = 16;
 
+    /// <summary>X.25 address, RFC 1183 §3.1.</summary>
+    public const ushort X25 = 19;
+
+    /// <summary>ISDN address, RFC 1183 §3.2.</summary>
+    public const ushort Isdn = 20;
+
     /// <summary>IPv6 address, RFC 3596 §2.1.</summary>
     public const ushort Aaaa = 28;
 
     /// <summary>Service location, RFC 2782.</summary>
     public const ushort Srv = 33;
+
+    /// <summary>Naming authority pointer, RFC 3403.</summary>
+    public const ushort Naptr = 35;
 
     /// <summary>Redirection of a subtree, RFC 6672.</summary>
     public const ushort Dname = 39;
@@ -50,6 +59,12 @@ public static class RrType
 
     /// <summary>Denial of existence, RFC 4034 §4.</summary>
     public const ushort Nsec = 47;
+
+    /// <summary>Service binding, RFC 9460.</summary>
+    public const ushort Svcb = 64;
+
+    /// <summary>Service binding for HTTPS, RFC 9460 §9.</summary>
+    public const ushort Https = 65;
 
     /// <summary>First of the meta types and QTYPEs, RFC 6895 §3.1.</summary>
     public const ushort FirstMeta = 128;
