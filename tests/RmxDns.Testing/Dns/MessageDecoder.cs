@@ -78,7 +78,7 @@ public sealed class MessageDecoder
         var records = new List<DnsRecord>(count);
         for (int i = 0; i < count; i++)
         {
-            string owner = Present(Name(true, "an owner")).ToLowerInvariant();
+            string owner = Presentation.Of(Name(true, "an owner")).ToLowerInvariant();
             ushort type = U16(), rrClass = U16();
             uint ttl = (uint)((U16() << 16) | U16());
             int end = U16() + _at;
@@ -102,13 +102,13 @@ public sealed class MessageDecoder
             text.Append(Convert.ToHexStringLower(Take(4)));
             for (int i = 0; i < 3; i++)
                 text.Append(' ').Append(Convert.ToHexStringLower(Take(1 + _octets[_at])));
-            text.Append(' ').Append(Present(Name(false, "NAPTR"))).Append(' ');
+            text.Append(' ').Append(Presentation.Of(Name(false, "NAPTR"))).Append(' ');
         }
         else if (Layouts.TryGetValue(type, out (int Front, int Names, bool Compressible) layout))
         {
             text.Append(Convert.ToHexStringLower(Take(layout.Front))).Append(' ');
             for (int i = 0; i < layout.Names; i++)
-                text.Append(Present(Name(layout.Compressible, $"TYPE{type}"))).Append(' ');
+                text.Append(Presentation.Of(Name(layout.Compressible, $"TYPE{type}"))).Append(' ');
         }
         text.Append(Convert.ToHexStringLower(Take(end - _at)));
         return text.ToString().Trim();
@@ -154,26 +154,6 @@ public sealed class MessageDecoder
                 _at = at;
             return [.. name];
         }
-    }
-
-    /// <summary>Presentation form of a name's octets: escapes for all but letters, digits, <c>-</c>, <c>_</c> and <c>*</c>.</summary>
-    public static string Present(ReadOnlySpan<byte> name)
-    {
-        if (name[0] == 0)
-            return ".";
-        var text = new StringBuilder(name.Length);
-        for (int at = 0; name[at] != 0; at += name[at] + 1)
-        {
-            foreach (byte octet in name.Slice(at + 1, name[at]))
-            {
-                if (char.IsAsciiLetterOrDigit((char)octet) || octet is (byte)'-' or (byte)'_' or (byte)'*')
-                    text.Append((char)octet);
-                else
-                    text.Append('\\').Append(octet.ToString("000", System.Globalization.CultureInfo.InvariantCulture));
-            }
-            text.Append('.');
-        }
-        return text.ToString();
     }
 
     private int At(int offset) =>

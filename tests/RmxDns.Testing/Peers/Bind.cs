@@ -37,9 +37,7 @@ public sealed class Bind : Peer
 
             """);
         for (int i = 0; i < zones.Count; i++)
-            text.Append($"zone \"{Escaped(zones[i].Origin)}\" {{ type primary; file \"{files[i]}\"; }};\n");
+            text.Append($"zone \"{zones[i].Origin}\" {{ type primary; file \"{files[i]}\"; }};\n");
         return ["-f", "-n", "1", "-c", Write("named.conf", text.ToString())];
     }
-
-    private static string Escaped(string name) => name.Replace("\\", "\\\\", StringComparison.Ordinal);
 }

@@ -48,9 +48,7 @@ public sealed class Knot : Peer
 
             """);
         for (int i = 0; i < zones.Count; i++)
-            text.Append($"  - domain: \"{Escaped(zones[i].Origin)}\"\n    file: \"{files[i]}\"\n");
+            text.Append($"  - domain: \"{zones[i].Origin}\"\n    file: \"{files[i]}\"\n");
         return ["-c", Write("knot.conf", text.ToString())];
     }
-
-    private static string Escaped(string name) => name.Replace("\\", "\\\\", StringComparison.Ordinal);
 }
