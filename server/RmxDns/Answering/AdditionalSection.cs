@@ -1,4 +1,5 @@
 using RmxDns.Snapshot;
+using RmxDns.Wire;
 
 namespace RmxDns.Answering;
 
@@ -53,6 +54,18 @@ internal static class AdditionalSection
             if (zone is not null)
                 WriteOne(name, zone.RrSet(offset), ref writer, ref outcome);
         }
+    }
+
+    /// <summary>How many entries an RRset's list has.</summary>
+    public static int CountOf(in AnswerPart part) => ListOf(part).Count;
+
+    /// <summary>What an entry of an RRset's list stands for, for reports; null when there is no such RRset.</summary>
+    public static DroppedRrSet? Describe(ZoneSet zones, AnswerScratch scratch, in AnswerPart part, Name owner, int index)
+    {
+        StoredAdditional entry = ListOf(part)[index];
+        Name name = entry.NameOffset == 0 ? owner : Name.FromWire(part.Zone.NameAt(entry.NameOffset))!;
+        (Zone? zone, int offset) = Resolve(zones, scratch, part, entry, name.Wire);
+        return zone is null ? null : new DroppedRrSet(name, zone.RrSet(offset).Type);
     }
 
     private static void WriteOne(scoped ReadOnlySpan<byte> name, StoredRrSet rrSet, ref ResponseWriter writer, ref Outcome outcome)

@@ -102,6 +102,7 @@ internal static class AnswerAssembler
                 Refer(scratch, end, ref writer, ref outcome);
                 break;
         }
+        outcome.AnswerLength = writer.Position;
         for (int i = 0; i < scratch.PartCount && !outcome.Truncated; i++)
         {
             AnswerPart part = scratch.Parts[i];

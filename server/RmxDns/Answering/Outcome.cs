@@ -29,6 +29,9 @@ internal struct Outcome
     public bool Authoritative, Truncated, Trimmed;
     public int Answers, Authorities, Additionals;
 
+    /// <summary>Where the answer and authority sections end, and the glue that must be there.</summary>
+    public int AnswerLength;
+
     /// <summary>Where the message ends, OPT not counted; 0 for a response without sections.</summary>
     public int Length;
 }

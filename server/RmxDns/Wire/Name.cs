@@ -66,15 +66,7 @@ public sealed class Name : IEquatable<Name>, IComparable<Name>
     public override bool Equals(object? obj) => Equals(obj as Name);
 
     /// <inheritdoc/>
-    public override int GetHashCode()
-    {
-        Span<byte> folded = stackalloc byte[NameOctets.MaxLength];
-        for (int i = 0; i < _wire.Length; i++)
-            folded[i] = NameOctets.Fold(_wire[i]);
-        var hash = default(HashCode);
-        hash.AddBytes(folded[.._wire.Length]);
-        return hash.ToHashCode();
-    }
+    public override int GetHashCode() => NameOctets.HashIgnoreCase(_wire);
 
     /// <summary>Canonical DNS name order (RFC 4034 §6.1): label by label from the root.</summary>
     public int CompareTo(Name? other)

@@ -90,6 +90,18 @@ public static class NameOctets
         return a.Length - b.Length;
     }
 
+    /// <summary>A hash code in which ASCII case does not count; for collections of this process alone.</summary>
+    public static int HashIgnoreCase(ReadOnlySpan<byte> octets)
+    {
+        Span<byte> folded = stackalloc byte[MaxLength];
+        int length = Math.Min(octets.Length, MaxLength);
+        for (int i = 0; i < length; i++)
+            folded[i] = Fold(octets[i]);
+        var hash = default(HashCode);
+        hash.AddBytes(folded[..length]);
+        return hash.ToHashCode();
+    }
+
     /// <summary>The octet in lower case if it is an ASCII letter, else as it is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static byte Fold(byte octet) => (uint)(octet - 'A') <= 'Z' - 'A' ? (byte)(octet | 0x20) : octet;

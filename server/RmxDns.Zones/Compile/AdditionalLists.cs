@@ -1,0 +1,149 @@
+using RmxDns.Answering;
+using RmxDns.Rdata;
+using RmxDns.Snapshot;
+using RmxDns.Wire;
+using RmxDns.Zones.Records;
+
+namespace RmxDns.Zones.Compile;
+
+/// <summary>
+/// Writes, for each RRset that refers to names, the list of RRsets that an answer with it brings along: in the order of
+/// the references, none twice. Names of the zone become offsets; others stay names, for they may lie in another hosted zone.
+/// Equal lists are stored once.
+/// </summary>
+internal sealed class AdditionalLists(OwnerTree tree, Zone draft, ZoneBlockWriter block, TypeTable types)
+{
+    private readonly HashedName _name = new();
+    private readonly Dictionary<Name, int> _names = [];
+    private readonly Dictionary<(Name, ushort), int> _glue = [];
+    private readonly Dictionary<ListKey, int> _lists = [];
+    private readonly List<StoredAdditional> _entries = [];
+    private readonly HashSet<(Name, ushort)> _seen = [];
+
+    /// <summary>Writes the lists of all RRsets that need one.</summary>
+    public void Write(IEnumerable<PlacedRrSet> placed)
+    {
+        foreach (PlacedRrSet item in placed)
+        {
+            if (!types[item.RrSet.Type].BringsAdditional)
+                continue;
+            _entries.Clear();
+            _seen.Clear();
+            Collect(item);
+            if (_entries.Count > 0)
+                block.SetAdditionalList(item.Offset, ListOf(_entries));
+        }
+    }
+
+    private void Collect(PlacedRrSet item)
+    {
+        bool isReferral = item.Owner.Flags.HasFlag(NodeFlags.Cut);
+        foreach (SourceRecord record in item.RrSet.Records)
+        {
+            foreach (Reference reference in References.In(types, item.RrSet.Type, record.Rdata))
+            {
+                switch (reference.Kind)
+                {
+                    case ReferenceKind.ExchangesOfOwner:
+                        AddExchanges(item.Owner);
+                        break;
+                    case ReferenceKind.PrefixList:
+                        Add(reference.Name!, RrType.Apl, null);
+                        break;
+                    default:
+                        AddAddresses(reference.Name!, isReferral ? item.Owner : null);
+                        break;
+                }
+            }
+        }
+    }
+
+    /// <summary>MX of the owner, then the addresses of each exchange.</summary>
+    private void AddExchanges(Owner owner)
+    {
+        if (owner.Find(RrType.Mx) is not { } mx || !_seen.Add((owner.Name, RrType.Mx)))
+            return;
+        _name.Set(owner.Name.Wire);
+        // No name: whatever the owner is in the answer, a name made from a wildcard too.
+        _entries.Add(new StoredAdditional(0, (uint)Lookup.Find(draft, _name, RrType.Mx).RrSet));
+        foreach (SourceRecord record in mx.Records)
+        {
+            foreach (Reference exchange in References.In(types, RrType.Mx, record.Rdata))
+                AddAddresses(exchange.Name!, null);
+        }
+    }
+
+    private void AddAddresses(Name name, Owner? cut)
+    {
+        Add(name, RrType.A, cut);
+        Add(name, RrType.Aaaa, cut);
+    }
+
+    private void Add(Name name, ushort type, Owner? cut)
+    {
+        if (!_seen.Add((name, type)))
+            return;
+        if (cut is not null && GlueFor(name, type, cut) is { } glue)
+        {
+            _entries.Add(glue);
+            return;
+        }
+        LookupResult found = default;
+        if (name.IsAtOrBelow(draft.Apex))
+        {
+            _name.Set(name.Wire);
+            found = Lookup.Find(draft, _name, type);
+        }
+        bool isNode = found.Node != 0 && NameOctets.EqualsIgnoreCase(draft.NameOf(found.Node), name.Wire);
+        if (found.Kind == LookupKind.Answer)
+            _entries.Add(new StoredAdditional((uint)(isNode ? draft.NameOffsetOf(found.Node) : OffsetOf(name)), (uint)found.RrSet));
+        else if (!isNode || found.Kind == LookupKind.Referral)
+            _entries.Add(new StoredAdditional((uint)OffsetOf(name), ZoneLayout.ElsewhereBit | type));
+    }
+
+    /// <summary>The address of a name server at or below a cut of the zone: required below its own cut (RFC 9471 §3.1).</summary>
+    private StoredAdditional? GlueFor(Name name, ushort type, Owner cut)
+    {
+        if (!name.IsAtOrBelow(draft.Apex) || tree.CutAbove(name.Wire) is null || tree.Find(name.Wire)?.Find(type) is not { } rrSet)
+            return null;
+        if (!_glue.TryGetValue((name, type), out int offset))
+        {
+            offset = block.AddRrSet(type, rrSet.Ttl, default, [.. rrSet.Records.Select(record => record.Rdata)]);
+            _glue.Add((name, type), offset);
+        }
+        uint required = name.IsAtOrBelow(cut.Name) ? ZoneLayout.RequiredBit : 0;
+        return new StoredAdditional((uint)OffsetOf(rrSet.Owner) | required, (uint)offset);
+    }
+
+    private int OffsetOf(Name name)
+    {
+        if (!_names.TryGetValue(name, out int offset))
+            _names.Add(name, offset = block.AddName(name));
+        return offset;
+    }
+
+    private int ListOf(List<StoredAdditional> entries)
+    {
+        var key = new ListKey([.. entries]);
+        if (!_lists.TryGetValue(key, out int offset))
+            _lists.Add(key, offset = block.AddAdditionalList(entries));
+        return offset;
+    }
+
+    private sealed class ListKey(StoredAdditional[] entries) : IEquatable<ListKey>
+    {
+        private readonly StoredAdditional[] _entries = entries;
+
+        public bool Equals(ListKey? other) => other is not null && _entries.AsSpan().SequenceEqual(other._entries);
+
+        public override bool Equals(object? obj) => Equals(obj as ListKey);
+
+        public override int GetHashCode()
+        {
+            var hash = default(HashCode);
+            foreach (StoredAdditional entry in _entries)
+                hash.Add(entry);
+            return hash.ToHashCode();
+        }
+    }
+}

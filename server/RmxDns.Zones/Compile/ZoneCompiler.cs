@@ -1,0 +1,73 @@
+using System.Buffers.Binary;
+using RmxDns.Rdata;
+using RmxDns.Snapshot;
+using RmxDns.Wire;
+using RmxDns.Zones.Records;
+
+namespace RmxDns.Zones.Compile;
+
+/// <summary>
+/// Turns the RRsets of a zone into what is served: nodes with flags, RRsets as octets, lists of additional RRsets, and
+/// templates of whole answers. The zone must have passed the rules that refuse a zone.
+/// </summary>
+public static class ZoneCompiler
+{
+    /// <summary>Compiles one zone, on its own: what lies in other zones is looked up when an answer is made.</summary>
+    /// <param name="contents">The RRsets, SOA and NS at the apex among them.</param>
+    /// <param name="types">What RDATA of each type holds.</param>
+    /// <exception cref="InvalidOperationException">There is no SOA at the apex.</exception>
+    public static Zone Compile(ZoneContents contents, TypeTable types)
+    {
+        var tree = new OwnerTree(contents);
+        var block = new ZoneBlockWriter();
+        RrSet soa = tree.Owners[0].Find(RrType.Soa) ?? throw new InvalidOperationException($"{contents.Origin} has no SOA");
+        byte[] soaRdata = soa.Records[0].Rdata;
+        ReadOnlySpan<byte> times = soaRdata.AsSpan(soaRdata.Length - 20);
+        uint serial = BinaryPrimitives.ReadUInt32BigEndian(times);
+        uint negativeTtl = Math.Min(soa.Ttl, BinaryPrimitives.ReadUInt32BigEndian(times[16..]));
+        int negativeSoa = block.AddRrSet(RrType.Soa, negativeTtl, types[RrType.Soa].Compression, [soaRdata]);
+        List<PlacedRrSet> placed = WriteNodes(tree, block, types);
+        Zone draft = block.ToZone(contents.Origin, serial, negativeSoa, final: false);
+        new AdditionalLists(tree, draft, block, types).Write(placed);
+        draft = block.ToZone(contents.Origin, serial, negativeSoa, final: false);
+        new TemplateWriter(draft, block).Write(placed, negativeSoa);
+        return block.ToZone(contents.Origin, serial, negativeSoa, final: true);
+    }
+
+    private static List<PlacedRrSet> WriteNodes(OwnerTree tree, ZoneBlockWriter block, TypeTable types)
+    {
+        var placed = new List<PlacedRrSet>();
+        var offsets = new List<int>();
+        foreach (Owner owner in tree.Owners)
+        {
+            if (owner.Occluded)
+                continue;
+            offsets.Clear();
+            int first = placed.Count;
+            foreach (RrSet rrSet in owner.RrSets)
+            {
+                if (owner.Flags.HasFlag(NodeFlags.Cut) && !BelongsToParentSide(rrSet.Type))
+                    continue;
+                RdataType type = types[rrSet.Type];
+                int offset = block.AddRrSet(rrSet.Type, rrSet.Ttl, type.Compression, [.. rrSet.Records.Select(record => record.Rdata)]);
+                offsets.Add(offset);
+                if (type.Compression.Names > 0 || type.BringsAdditional || owner.Name.IsRoot)
+                    placed.Add(new PlacedRrSet(owner, rrSet, offset, 0));
+            }
+            int node = block.AddNode(owner.Name, owner.Flags, offsets);
+            for (int i = first; i < placed.Count; i++)
+                placed[i] = placed[i] with { Node = node };
+        }
+        return placed;
+    }
+
+    /// <summary>At a cut only these are the parent's to answer with (RFC 4035 §2.6); all else there is glue or occluded.</summary>
+    private static bool BelongsToParentSide(ushort type) => type is RrType.Ns or RrType.Ds or RrType.Nsec or RrType.Rrsig;
+}
+
+/// <summary>An RRset that takes more than its octets to answer with, and where it lies.</summary>
+/// <param name="Owner">Its owner.</param>
+/// <param name="RrSet">The RRset.</param>
+/// <param name="Offset">Its offset in the block.</param>
+/// <param name="Node">The offset of its node.</param>
+internal readonly record struct PlacedRrSet(Owner Owner, RrSet RrSet, int Offset, int Node);
