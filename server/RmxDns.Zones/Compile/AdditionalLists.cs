@@ -25,7 +25,7 @@ internal sealed class AdditionalLists(OwnerTree tree, Zone draft, ZoneBlockWrite
     {
         foreach (PlacedRrSet item in placed)
         {
-            if (!types[item.RrSet.Type].BringsAdditional)
+            if (!BringsAdditional(types, item.RrSet.Type))
                 continue;
             _entries.Clear();
             _seen.Clear();
@@ -35,48 +35,45 @@ internal sealed class AdditionalLists(OwnerTree tree, Zone draft, ZoneBlockWrite
         }
     }
 
+    /// <summary>Whether records of a type can refer to additional RRsets.</summary>
+    public static bool BringsAdditional(TypeTable types, ushort type) => type == types.RmxType || types[type].AdditionalName >= 0;
+
     private void Collect(PlacedRrSet item)
     {
-        bool isReferral = item.Owner.Flags.HasFlag(NodeFlags.Cut);
+        Owner? cut = item.Owner.Flags.HasFlag(NodeFlags.Cut) ? item.Owner : null;
         foreach (SourceRecord record in item.RrSet.Records)
         {
-            foreach (Reference reference in References.In(types, item.RrSet.Type, record.Rdata))
+            foreach (AdditionalReference reference in types[item.RrSet.Type].References(record.Rdata))
             {
-                switch (reference.Kind)
+                foreach (ushort type in reference.Types)
                 {
-                    case ReferenceKind.ExchangesOfOwner:
-                        AddExchanges(item.Owner);
-                        break;
-                    case ReferenceKind.PrefixList:
-                        Add(reference.Name!, RrType.Apl, null);
-                        break;
-                    default:
-                        AddAddresses(reference.Name!, isReferral ? item.Owner : null);
-                        break;
+                    if (reference.Target is null)
+                        AddOfOwner(item.Owner, type, reference.ThenExchanges);
+                    else
+                        Add(reference.Target, type, cut);
                 }
             }
         }
     }
 
-    /// <summary>MX of the owner, then the addresses of each exchange.</summary>
-    private void AddExchanges(Owner owner)
+    /// <summary>An RRset of the owner itself; with MX the addresses of each exchange (draft-danisch-dns-rr-smtp §5.9).</summary>
+    private void AddOfOwner(Owner owner, ushort type, bool thenExchanges)
     {
-        if (owner.Find(RrType.Mx) is not { } mx || !_seen.Add((owner.Name, RrType.Mx)))
+        if (owner.Find(type) is not { } rrSet || !_seen.Add((owner.Name, type)))
             return;
         _name.Set(owner.Name.Wire);
         // No name: whatever the owner is in the answer, a name made from a wildcard too.
-        _entries.Add(new StoredAdditional(0, (uint)Lookup.Find(draft, _name, RrType.Mx).RrSet));
-        foreach (SourceRecord record in mx.Records)
+        _entries.Add(new StoredAdditional(0, (uint)Lookup.Find(draft, _name, type).RrSet));
+        if (!thenExchanges)
+            return;
+        foreach (SourceRecord record in rrSet.Records)
         {
-            foreach (Reference exchange in References.In(types, RrType.Mx, record.Rdata))
-                AddAddresses(exchange.Name!, null);
+            foreach (AdditionalReference exchange in types[RrType.Mx].References(record.Rdata))
+            {
+                foreach (ushort addresses in exchange.Types)
+                    Add(exchange.Target!, addresses, null);
+            }
         }
-    }
-
-    private void AddAddresses(Name name, Owner? cut)
-    {
-        Add(name, RrType.A, cut);
-        Add(name, RrType.Aaaa, cut);
     }
 
     private void Add(Name name, ushort type, Owner? cut)

@@ -25,7 +25,7 @@ public static class ZoneCompiler
         ReadOnlySpan<byte> times = soaRdata.AsSpan(soaRdata.Length - 20);
         uint serial = BinaryPrimitives.ReadUInt32BigEndian(times);
         uint negativeTtl = Math.Min(soa.Ttl, BinaryPrimitives.ReadUInt32BigEndian(times[16..]));
-        int negativeSoa = block.AddRrSet(RrType.Soa, negativeTtl, types[RrType.Soa].Compression, [soaRdata]);
+        int negativeSoa = block.AddRrSet(RrType.Soa, negativeTtl, ShapeOf(types[RrType.Soa]), [soaRdata]);
         List<PlacedRrSet> placed = WriteNodes(tree, block, types);
         Zone draft = block.ToZone(contents.Origin, serial, negativeSoa, final: false);
         new AdditionalLists(tree, draft, block, types).Write(placed);
@@ -49,9 +49,9 @@ public static class ZoneCompiler
                 if (owner.Flags.HasFlag(NodeFlags.Cut) && !BelongsToParentSide(rrSet.Type))
                     continue;
                 RdataType type = types[rrSet.Type];
-                int offset = block.AddRrSet(rrSet.Type, rrSet.Ttl, type.Compression, [.. rrSet.Records.Select(record => record.Rdata)]);
+                int offset = block.AddRrSet(rrSet.Type, rrSet.Ttl, ShapeOf(type), [.. rrSet.Records.Select(record => record.Rdata)]);
                 offsets.Add(offset);
-                if (type.Compression.Names > 0 || type.BringsAdditional || owner.Name.IsRoot)
+                if (type.CompressibleNames.Count > 0 || AdditionalLists.BringsAdditional(types, rrSet.Type) || owner.Name.IsRoot)
                     placed.Add(new PlacedRrSet(owner, rrSet, offset, 0));
             }
             int node = block.AddNode(owner.Name, owner.Flags, offsets);
@@ -60,6 +60,9 @@ public static class ZoneCompiler
         }
         return placed;
     }
+
+    private static CompressionShape ShapeOf(RdataType type) =>
+        new(type.CompressibleNames.Prefix, type.CompressibleNames.Count);
 
     /// <summary>At a cut only these are the parent's to answer with (RFC 4035 §2.6); all else there is glue or occluded.</summary>
     private static bool BelongsToParentSide(ushort type) => type is RrType.Ns or RrType.Ds or RrType.Nsec or RrType.Rrsig;

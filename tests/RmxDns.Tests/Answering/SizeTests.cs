@@ -80,7 +80,7 @@ public class SizeTests
     public void What_the_sizer_says_is_what_is_sent()
     {
         ZoneSet zones = ZoneText.Set(("example.com.", $"@ RMX host:a.example.com. host:b.example.com. {Filler(400)}\na A 192.0.2.1\nb A 192.0.2.2\nb AAAA 2001:db8::2"));
-        AnswerSize size = new AnswerSizer().Measure(zones, RmxDns.Wire.Name.Parse("example.com."), ZoneText.Types.Rmx, 512)!;
+        AnswerSize size = new AnswerSizer().Measure(zones, RmxDns.Wire.Name.Parse("example.com."), ZoneText.Types.RmxType, 512)!;
         DnsMessage full = Ask.Tcp(zones, "example.com.", "RMX"), plain = Ask.Udp(zones, "example.com.", "RMX");
         Assert.Equal(full.Length, size.Full);
         Assert.Equal(full.Additional.Count - plain.Additional.Count, size.Dropped.Count);
