@@ -16,4 +16,19 @@ public sealed class ZoneContents(Name origin, string file, IReadOnlyList<RrSet> 
 
     /// <summary>The RRsets, one for each owner and type, in the order of the file.</summary>
     public IReadOnlyList<RrSet> RrSets { get; } = rrSets;
+
+    /// <summary>A copy whose SOA has another serial; the marks of everything stay.</summary>
+    public ZoneContents WithSerial(uint serial)
+    {
+        var copy = new RrSet[RrSets.Count];
+        for (int i = 0; i < copy.Length; i++)
+            copy[i] = RrSets[i].Type == RrType.Soa ? WithSerial(RrSets[i], serial) : RrSets[i];
+        return new ZoneContents(Origin, File, copy);
+    }
+
+    private static RrSet WithSerial(RrSet soa, uint serial)
+    {
+        SourceRecord record = soa.Records[0];
+        return new RrSet(soa.Owner, soa.Type, soa.Ttl, soa.Mark, [record with { Rdata = SoaDefaults.WithSerial(record.Rdata, serial) }]);
+    }
 }

@@ -1,0 +1,45 @@
+using RmxDns.Wire;
+using RmxDns.Zones.Records;
+
+namespace RmxDns.Zones.Lint;
+
+/// <summary>
+/// The findings of one file as they are made. Nothing but the fault itself is reported for a line that holds an octet that
+/// is no text.
+/// </summary>
+internal sealed class FindingList(string file)
+{
+    private readonly List<Finding> _findings = [];
+    private readonly HashSet<int> _unreadableLines = [];
+
+    /// <summary>The zone, once it is known.</summary>
+    public Name? Zone { get; set; }
+
+    /// <summary>Whether one of them refuses the zone.</summary>
+    public bool Refused { get; private set; }
+
+    /// <summary>The findings in the order of the file.</summary>
+    public IReadOnlyList<Finding> InOrder() =>
+        [.. _findings.OrderBy(finding => finding.Mark.Line).ThenBy(finding => finding.Mark.Column)];
+
+    /// <summary>Adds a finding of the rule's own severity.</summary>
+    public void Add(Rule rule, SourceMark mark, string message, Name? owner = null) => Add(rule, rule.Severity, mark, message, owner);
+
+    /// <summary>Adds a finding.</summary>
+    public void Add(Rule rule, Severity severity, SourceMark mark, string message, Name? owner = null)
+    {
+        if (_unreadableLines.Contains(mark.Line))
+            return;
+        Refused |= rule.RefusesZone;
+        _findings.Add(new Finding(rule, severity, file, mark, FindingText.Escape(message), Zone, owner));
+    }
+
+    /// <summary>Adds what is no text at all; nothing else is reported for its line.</summary>
+    public void AddUnreadable(IReadOnlyList<Yaml.EncodingFault> faults)
+    {
+        foreach (Yaml.EncodingFault fault in faults)
+            Add(Rules.YamlSyntax, fault.Mark, fault.Message);
+        foreach (Yaml.EncodingFault fault in faults)
+            _ = _unreadableLines.Add(fault.Mark.Line);
+    }
+}

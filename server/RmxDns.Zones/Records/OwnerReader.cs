@@ -1,0 +1,126 @@
+using RmxDns.Rdata;
+using RmxDns.Wire;
+using RmxDns.Zones.Lint;
+using RmxDns.Zones.Yaml;
+
+namespace RmxDns.Zones.Records;
+
+/// <summary>The value of an owner's key to RRsets: one record or a list of them, each a mapping. Every fault in it is reported.</summary>
+internal sealed class OwnerReader(ZoneContext context, ValueReader values)
+{
+    private readonly List<(ushort Type, SourceMark Mark)> _seen = [];
+
+    /// <summary>Reads all records of an owner.</summary>
+    public void Read(Name owner, YamlNode value, List<RrSet> rrSets)
+    {
+        context.Owner = owner;
+        _seen.Clear();
+        if (value is YamlList list && value.Tag is null)
+        {
+            if (list.Items.Count == 0)
+                _ = context.Fail(Rules.ZoneFormat, list.Mark, "an owner without records");
+            foreach (YamlNode item in list.Items)
+                ReadRecord(owner, item, rrSets);
+        }
+        else
+        {
+            ReadRecord(owner, value, rrSets);
+        }
+        context.Owner = null;
+    }
+
+    private void ReadRecord(Name owner, YamlNode node, List<RrSet> rrSets)
+    {
+        if (node.Unreadable)
+            return;
+        if (node.Tag is not null)
+        {
+            _ = context.FailTag(node);
+            return;
+        }
+        if (node is not YamlMap map)
+        {
+            _ = context.Fail(Rules.ZoneFormat, node.Mark, "a record is a mapping with type and value or values");
+            return;
+        }
+        if (IsLeftOut(map))
+            return;
+        CheckKeys(map);
+        uint ttl = context.DefaultTtl;
+        bool sound = map["ttl"] is not { } ttlNode || TryReadTtl(ttlNode, out ttl);
+        if (!TryReadType(map, out RdataType row, out SourceMark typeMark))
+            return;
+        IReadOnlyList<SourceRecord>? records = ReadValues(map, row);
+        if (records is not null && sound)
+            rrSets.Add(new RrSet(owner, row.Code, ttl, typeMark, records));
+    }
+
+    private bool TryReadType(YamlMap map, out RdataType row, out SourceMark mark)
+    {
+        (row, mark) = (null!, map.Mark);
+        if (map["type"] is not { } node)
+            return context.Fail(Rules.ZoneFormat, map.Mark, "a record without type");
+        if (!context.TryText(node, "type", out YamlScalar text))
+            return false;
+        mark = text.Mark;
+        if (text.Text is "ALIAS" or "URLFWD")
+            return context.Fail(Rules.UnknownType, mark, $"octoDNS's {text.Text} is not supported; no such record exists in the DNS");
+        if (!context.Types.TryParseType(text.Text, out ushort code))
+            return context.Fail(Rules.UnknownType, mark, $"{FindingText.Quote(text.Text)} is no record type; a type without a name here is written TYPEnnn");
+        if (code is 0 or RrType.Opt or (>= RrType.FirstMeta and <= RrType.Any) or ushort.MaxValue)
+            return context.Fail(Rules.UnknownType, mark, $"{FindingText.Quote(text.Text)} is for queries or the protocol itself, never in a zone");
+        row = context.Types[code];
+        foreach ((ushort type, SourceMark first) in _seen)
+        {
+            if (type == code)
+                return context.Fail(Rules.TwoRecordsOfOneType, mark, $"type {row.Mnemonic} for the second time at this name, first in line {first.Line}; write one record with values");
+        }
+        _seen.Add((code, mark));
+        return true;
+    }
+
+    private IReadOnlyList<SourceRecord>? ReadValues(YamlMap map, RdataType row)
+    {
+        YamlNode? value = map["value"], several = map["values"];
+        if (value is not null && several is not null)
+        {
+            _ = context.Fail(Rules.ZoneFormat, several.Mark, "value and values in one record; one of them is enough");
+            return null;
+        }
+        if ((value ?? several) is { } given)
+            return values.Read(row, given, several is not null);
+        _ = context.Fail(Rules.ZoneFormat, map.Mark, $"a {row.Mnemonic} record without value or values");
+        return null;
+    }
+
+    /// <summary>Reads a TTL; the fault is reported.</summary>
+    public bool TryReadTtl(YamlNode node, out uint ttl)
+    {
+        ttl = 0;
+        if (!context.TryText(node, "a TTL", out YamlScalar text))
+            return false;
+        return (TimeText.TryParse(text.Text, out ttl) && ttl <= int.MaxValue)
+            || context.Fail(Rules.TtlSyntax, text.Mark, $"{FindingText.Quote(text.Text)} is no TTL; seconds up to 2147483647, or a form such as 1h30m");
+    }
+
+    private void CheckKeys(YamlMap map)
+    {
+        foreach ((YamlScalar key, YamlNode _) in map.Pairs)
+        {
+            if (key.Tag is not null)
+                _ = context.FailTag(key);
+            else if (key.Text is "octodns" or "geo" or "dynamic" or "healthcheck")
+                context.Findings.Add(Rules.IgnoredKey, key.Mark, $"octoDNS's {key.Text} is not acted on here", context.Owner);
+            else if (key.Text is not ("type" or "ttl" or "value" or "values"))
+                _ = context.Fail(Rules.ZoneFormat, key.Mark, $"unknown key {FindingText.Quote(key.Text)} in a record; there are type, ttl, value and values");
+        }
+    }
+
+    private bool IsLeftOut(YamlMap map)
+    {
+        if (map["octodns"] is not YamlMap octodns || octodns["ignored"] is not YamlScalar ignored || ZoneContext.Flag(ignored.Text) != true)
+            return false;
+        context.Findings.Add(Rules.IgnoredKey, map.Mark, "the record is marked as ignored for octoDNS and left out", context.Owner);
+        return true;
+    }
+}

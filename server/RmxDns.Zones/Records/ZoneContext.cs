@@ -1,0 +1,68 @@
+using RmxDns.Rdata;
+using RmxDns.Wire;
+using RmxDns.Zones.Lint;
+using RmxDns.Zones.Yaml;
+
+namespace RmxDns.Zones.Records;
+
+/// <summary>What every value of a file is read with.</summary>
+internal sealed class ZoneContext(TypeTable types, Name origin, uint defaultTtl, FindingList findings)
+{
+    /// <summary>The types.</summary>
+    public TypeTable Types { get; } = types;
+
+    /// <summary>The apex.</summary>
+    public Name Origin { get; set; } = origin;
+
+    /// <summary>The TTL of records without one.</summary>
+    public uint DefaultTtl { get; set; } = defaultTtl;
+
+    /// <summary>Where findings go.</summary>
+    public FindingList Findings { get; } = findings;
+
+    /// <summary>The owner whose records are being read.</summary>
+    public Name? Owner { get; set; }
+
+    /// <summary>Whether the file gives the serial.</summary>
+    public bool SerialGiven { get; set; }
+
+    /// <summary>Whether the file's SOA names the primary server.</summary>
+    public bool PrimaryGiven { get; set; }
+
+    /// <summary>Reports a fault.</summary>
+    public bool Fail(Rule rule, SourceMark mark, string message)
+    {
+        Findings.Add(rule, mark, message, Owner);
+        return false;
+    }
+
+    /// <summary>The node as text; a list, a mapping, a tag or nothing at all is reported.</summary>
+    public bool TryText(YamlNode node, string what, out YamlScalar text)
+    {
+        text = (node as YamlScalar)!;
+        if (node.Unreadable)
+            return false;
+        if (node.Tag is not null)
+            return FailTag(node);
+        if (text is null)
+            return Fail(Rules.ZoneFormat, node.Mark, $"{what} is one text, not a {(node is YamlList ? "list" : "mapping")}");
+        return text.Text.Length > 0 || Fail(Rules.ZoneFormat, text.Mark, $"{what} is empty");
+    }
+
+    /// <summary>Reports a tag.</summary>
+    public bool FailTag(YamlNode node)
+    {
+        string tag = FindingText.Quote(node.Tag!);
+        return node.Tag!.StartsWith("!include", StringComparison.Ordinal)
+            ? Fail(Rules.ZoneFormat, node.Mark, $"{tag}: octoDNS's !include is not supported; write the records here")
+            : Fail(Rules.ZoneFormat, node.Mark, $"tag {tag}; a text that starts with an exclamation mark needs quotes");
+    }
+
+    /// <summary>A YAML boolean as YAML 1.1 writes it; null when it is none.</summary>
+    public static bool? Flag(string text) => text.ToLowerInvariant() switch
+    {
+        "true" or "yes" or "on" => true,
+        "false" or "no" or "off" => false,
+        _ => null,
+    };
+}

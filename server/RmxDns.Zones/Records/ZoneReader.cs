@@ -1,0 +1,106 @@
+using RmxDns.Rdata;
+using RmxDns.Wire;
+using RmxDns.Zones.Lint;
+using RmxDns.Zones.Yaml;
+
+namespace RmxDns.Zones.Records;
+
+/// <summary>One reading of a file: pairs of the top level to RRsets, in the order of the file, and the header.</summary>
+internal sealed class ZoneReader
+{
+    private readonly ZoneContext _context;
+    private readonly OwnerNames _owners;
+    private readonly OwnerReader _records;
+    private readonly ZoneHeader _known;
+    private bool _ownerSeen;
+
+    /// <param name="types">The types.</param>
+    /// <param name="known">What an earlier reading found, or an empty header.</param>
+    /// <param name="origin">The apex.</param>
+    /// <param name="findings">Where findings go.</param>
+    public ZoneReader(TypeTable types, ZoneHeader known, Name origin, FindingList findings)
+    {
+        _known = known;
+        _context = new ZoneContext(types, origin, known.Ttl, findings);
+        _owners = new OwnerNames(_context);
+        _records = new OwnerReader(_context, new ValueReader(_context));
+    }
+
+    /// <summary>What this reading found.</summary>
+    public ZoneHeader Header { get; } = new();
+
+    /// <summary>The RRsets.</summary>
+    public List<RrSet> RrSets { get; } = [];
+
+    /// <summary>What the values were read with.</summary>
+    public ZoneContext Context => _context;
+
+    /// <summary>Whether the header holds something that owners in front of it should have been read with.</summary>
+    public bool MustReadAgain { get; private set; }
+
+    /// <summary>Takes a pair of the top level.</summary>
+    public void Accept(YamlScalar key, YamlNode value, bool merged)
+    {
+        if (key.Tag is null && key.Text.StartsWith('$'))
+        {
+            ReadHeader(key, value, merged);
+            return;
+        }
+        _ownerSeen = true;
+        if (_owners.Read(key, merged) is { } owner)
+            _records.Read(owner, value, RrSets);
+    }
+
+    private void ReadHeader(YamlScalar key, YamlNode value, bool merged)
+    {
+        if (!Header.Seen.Add(key.Text))
+        {
+            if (!merged)
+                _ = _context.Fail(Rules.DuplicateKey, key.Mark, $"key {FindingText.Quote(key.Text)} for the second time");
+            return;
+        }
+        switch (key.Text)
+        {
+            case "$origin":
+                ReadOrigin(value);
+                break;
+            case "$ttl":
+                if (_records.TryReadTtl(value, out uint ttl))
+                    Header.Ttl = _context.DefaultTtl = ttl;
+                MustReadAgain |= _ownerSeen && Header.Ttl != _known.Ttl;
+                break;
+            case "$ns":
+                Header.NameServers = value;
+                break;
+            case "$rmx-txt":
+                ReadFlag(value);
+                break;
+            default:
+                _ = _context.Fail(Rules.ZoneFormat, key.Mark, $"unknown key {FindingText.Quote(key.Text)}; there are $origin, $ttl, $ns and $rmx-txt, and an owner of that name is written '\\{key.Text}'");
+                break;
+        }
+    }
+
+    private void ReadOrigin(YamlNode value)
+    {
+        Header.OriginGiven = true;
+        MustReadAgain |= _ownerSeen && !_known.OriginGiven;
+        if (!_context.TryText(value, "$origin", out YamlScalar text))
+            return;
+        Name name = Name.Root;
+        if (InternationalNames.TryConvert(text.Text, out string ascii, out TextFault fault) && Name.TryParse(ascii, null, out name, out fault))
+            Header.Origin = _context.Origin = _context.Findings.Zone = name;
+        else
+            _ = _context.Fail(Rules.NameSyntax, text.MarkAt(fault.Offset, fault.Length), $"$origin {FindingText.Quote(text.Text)}: {fault.Message}");
+    }
+
+    private void ReadFlag(YamlNode value)
+    {
+        if (!_context.TryText(value, "$rmx-txt", out YamlScalar text))
+            return;
+        if (ZoneContext.Flag(text.Text) is { } flag)
+            Header.PublishText = flag;
+        else
+            _ = _context.Fail(Rules.ZoneFormat, text.Mark, $"$rmx-txt is true or false, not {FindingText.Quote(text.Text)}");
+    }
+}

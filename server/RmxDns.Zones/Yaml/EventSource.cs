@@ -1,0 +1,133 @@
+using RmxDns.Zones.Lint;
+using RmxDns.Zones.Records;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace RmxDns.Zones.Yaml;
+
+/// <summary>
+/// The events of a text from one place on, with marks that count from the start of the file. The scanner's exceptions,
+/// of whatever type, become one finding; after it there are no more events.
+/// </summary>
+internal sealed class EventSource : IDisposable
+{
+    private readonly SourceText _source;
+    private readonly FindingList _findings;
+    private readonly YamlLimits _limits;
+    private readonly BoundedReader _input;
+    private readonly Parser _parser;
+    private readonly int _firstLine, _firstIndex;
+
+    public EventSource(SourceText source, int firstIndex, int firstLine, YamlLimits limits, FindingList findings)
+    {
+        (_source, _findings, _limits, _firstIndex, _firstLine) = (source, findings, limits, firstIndex, firstLine);
+        LastLine = firstLine;
+        _input = new BoundedReader(source, firstIndex, limits.ScalarCharacters);
+        _parser = new Parser(new Scanner(_input, skipComments: true));
+    }
+
+    /// <summary>Whether reading ended before the end of the text; a finding says why.</summary>
+    public bool Failed { get; private set; }
+
+    /// <summary>The line of the last event read, the end of something not counted.</summary>
+    public int LastLine { get; private set; }
+
+    /// <summary>The event at hand; null before the first, at the end and after a failure.</summary>
+    public ParsingEvent? Current => Failed ? null : _parser.Current;
+
+    /// <inheritdoc/>
+    public void Dispose() => _input.Dispose();
+
+    /// <summary>Goes on to the next event; false at the end and after a failure.</summary>
+    public bool Next()
+    {
+        if (Failed)
+            return false;
+        _input.Renew();
+        try
+        {
+            if (!_parser.MoveNext())
+                return false;
+            if (_input.Exhausted)
+                return Fail(new SourceMark(LastLine, 1), $"a value of over {_limits.ScalarCharacters:N0} characters here or in one of the next lines");
+            if (_parser.Current is NodeEvent node)
+                LastLine = MarkOf(node.Start).Line;
+            return true;
+        }
+        catch (Exception exception) when (exception is YamlException or InvalidOperationException or ArgumentException
+            or FormatException or OverflowException or IndexOutOfRangeException)
+        {
+            if (_input.Exhausted)
+                return Fail(new SourceMark(LastLine, 1), $"a value of over {_limits.ScalarCharacters:N0} characters here or in one of the next lines");
+            SourceMark mark = exception is YamlException { Start.Line: > 0 } fault ? MarkOf(fault.Start) : new SourceMark(LastLine, 1);
+            return Fail(mark, SyntaxHint.Explain(exception.Message, LineText(mark.Line), LineText(LastLine)));
+        }
+    }
+
+    /// <summary>Reports that the text cannot be read on from here.</summary>
+    public bool Fail(SourceMark mark, string message)
+    {
+        if (!Failed)
+            _findings.Add(Rules.YamlSyntax, mark, message);
+        Failed = true;
+        return false;
+    }
+
+    /// <summary>Whether, after a failure, what is further down may still be read.</summary>
+    public bool MayRestart { get; private set; } = true;
+
+    /// <summary>Reads no further, here or elsewhere, a finding having been made.</summary>
+    public bool Abandon()
+    {
+        Failed = true;
+        return MayRestart = false;
+    }
+
+    /// <summary>The place of an event.</summary>
+    public SourceMark MarkOf(in Mark mark) => new((int)mark.Line + _firstLine - 1, (int)mark.Column);
+
+    /// <summary>A scalar event as a node; its text is compared with the file, so that findings can point into it.</summary>
+    public YamlScalar ScalarOf(Scalar scalar)
+    {
+        SourceMark mark = MarkOf(scalar.Start);
+        bool plain = scalar.Style == ScalarStyle.Plain;
+        int start = _firstIndex + (int)scalar.Start.Index;
+        int textAt = _firstIndex + (int)scalar.End.Index - scalar.Value.Length - (plain ? 0 : 1);
+        bool oneLine = scalar.Start.Line == scalar.End.Line && scalar.Style is ScalarStyle.Plain or ScalarStyle.SingleQuoted or ScalarStyle.DoubleQuoted;
+        int verbatimAt = oneLine && scalar.Value.Length > 0 && textAt >= start && _source.Holds(textAt, scalar.Value) ? textAt - start : -1;
+        int length = verbatimAt < 0 ? 0 : verbatimAt + scalar.Value.Length + (plain ? 0 : 1);
+        return new YamlScalar(mark with { Length = length }, TagOf(scalar), scalar.Value, plain, verbatimAt);
+    }
+
+    /// <summary>The tag of a node as the file writes it, since YAML's own reading decodes parts of it; null for none.</summary>
+    public string? TagOf(NodeEvent node)
+    {
+        if (node.Tag.IsEmpty)
+            return null;
+        int at = _firstIndex + (int)node.Start.Index;
+        while (at < _source.Length && _source[at] != '!')
+            at = _source[at] == '&' ? SkipWord(at) : at + 1;
+        return _source.Slice(at, SkipWord(at) - at);
+    }
+
+    private string LineText(int line)
+    {
+        int at = _firstIndex;
+        for (int number = _firstLine; number < line && at < _source.Length; at++)
+        {
+            if (_source[at] == '\n' || (_source[at] == '\r' && !(at + 1 < _source.Length && _source[at + 1] == '\n')))
+                number++;
+        }
+        int end = at;
+        while (end < _source.Length && end - at < SyntaxHint.LongestLine && _source[end] is not ('\r' or '\n'))
+            end++;
+        return _source.Slice(at, end - at);
+    }
+
+    private int SkipWord(int at)
+    {
+        while (at < _source.Length && _source[at] is not (' ' or '\t' or '\r' or '\n'))
+            at++;
+        return at;
+    }
+}

@@ -1,0 +1,114 @@
+using System.Text;
+using RmxDns.Rdata;
+using RmxDns.Wire;
+using RmxDns.Zones.Lint;
+using RmxDns.Zones.Records;
+using RmxDns.Zones.Yaml;
+
+namespace RmxDns.Zones;
+
+/// <summary>
+/// Zone files to zones: one YAML file is one zone. A file is read to its end whatever is wrong with it, and all of it is reported;
+/// a zone with a finding of a rule that refuses is given back without contents. Nothing that a file holds is thrown.
+/// Safe for several threads.
+/// </summary>
+/// <param name="types">The record types.</param>
+/// <param name="settings">What the server's settings say.</param>
+public sealed class ZoneFileLoader(TypeTable types, LoadSettings settings)
+{
+    private readonly TypeTable _types = new(types.RmxType, InternationalNames.ToAscii);
+    private readonly YamlLimits _limits = new();
+
+    /// <summary>Reads a file; one that cannot be opened is a finding.</summary>
+    public ZoneFile Load(string path)
+    {
+        byte[] octets;
+        try
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16);
+            if (stream.Length > settings.MaxFileOctets)
+                return Unreadable(path, $"{stream.Length:N0} octets; a zone file has {settings.MaxFileOctets:N0} at most");
+            octets = new byte[stream.Length];
+            int read = stream.ReadAtLeast(octets, octets.Length, throwOnEndOfStream: false);
+            Array.Resize(ref octets, read);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            return Unreadable(path, exception.Message);
+        }
+        return LoadText(path, octets);
+    }
+
+    /// <summary>Reads the text of a file.</summary>
+    /// <param name="displayName">The file as findings name it; its last part gives the origin.</param>
+    /// <param name="text">The text.</param>
+    public ZoneFile LoadText(string displayName, string text) => LoadText(displayName, Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Reads the octets of a file.</summary>
+    /// <param name="displayName">The file as findings name it; its last part gives the origin.</param>
+    /// <param name="octets">What is in the file.</param>
+    public ZoneFile LoadText(string displayName, ReadOnlyMemory<byte> octets)
+    {
+        if (octets.Length > settings.MaxFileOctets)
+            return Unreadable(displayName, $"{octets.Length:N0} octets; a zone file has {settings.MaxFileOctets:N0} at most");
+        var source = SourceText.Decode(octets);
+        Name? named = OriginOf(displayName, out string fault);
+        var known = new ZoneHeader();
+        while (true)
+        {
+            var findings = new FindingList(displayName) { Zone = known.Origin ?? named };
+            findings.AddUnreadable(source.Faults);
+            var reader = new ZoneReader(_types, known, known.Origin ?? named ?? Name.Root, findings);
+            var document = new ZoneDocument(source, _limits, findings);
+            document.Read(reader.Accept);
+            bool first = known.Seen.Count == 0;
+            known = reader.Header;
+            if (reader.MustReadAgain && first)
+                continue;
+            if (named is null && !known.OriginGiven)
+                findings.Add(Rules.FileNameOrigin, default, fault);
+            return Finish(displayName, reader, findings, known.OriginGiven ? known.Origin : named, document.Incomplete);
+        }
+    }
+
+    private ZoneFile Finish(string displayName, ZoneReader reader, FindingList findings, Name? origin, bool incomplete)
+    {
+        new ZoneAssembler(reader.Context, reader.Header, reader.RrSets).Complete(settings.DefaultNameServers);
+        var contents = new ZoneContents(reader.Context.Origin, displayName, reader.RrSets);
+        if (origin is not null)
+            ZoneChecks.Run(contents, findings, mayLack: incomplete || findings.Refused);
+        return new ZoneFile(displayName, origin, findings.Refused || origin is null ? null : contents, findings.InOrder(), !reader.Context.SerialGiven);
+    }
+
+    private static ZoneFile Unreadable(string path, string message)
+    {
+        var findings = new FindingList(path);
+        findings.Add(Rules.FileUnreadable, default, message);
+        return new ZoneFile(path, OriginOf(path, out _), null, findings.InOrder(), false);
+    }
+
+    /// <summary>The zone that a file's name gives: the name without <c>.yaml</c> or <c>.yml</c>.</summary>
+    private static Name? OriginOf(string path, out string fault)
+    {
+        string file = Path.GetFileName(path);
+        string extension = Path.GetExtension(file);
+        string text = extension is ".yaml" or ".yml" ? file[..^extension.Length] : file;
+        string quoted = FindingText.Quote(file);
+        fault = $"{quoted} gives no zone name";
+        if (extension is not (".yaml" or ".yml"))
+        {
+            fault = $"{quoted} does not end in .yaml or .yml and gives no zone name; $origin would";
+            return null;
+        }
+        if (text.StartsWith('$'))
+        {
+            fault = $"{quoted} is part of a split zone of octoDNS, which is not supported; write the zone as one file";
+            return null;
+        }
+        Name name = Name.Root;
+        if (InternationalNames.TryConvert(text, out string ascii, out TextFault wrong) && Name.TryParse(ascii, null, out name, out wrong))
+            return name;
+        fault = $"{quoted} gives no zone name: {wrong.Message}; $origin would";
+        return null;
+    }
+}

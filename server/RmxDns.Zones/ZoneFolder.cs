@@ -1,0 +1,44 @@
+using RmxDns.Zones.Lint;
+
+namespace RmxDns.Zones;
+
+/// <summary>The zone files of a folder: those directly in it that end in .yaml or .yml and start with no dot. Links are followed.</summary>
+public static class ZoneFolder
+{
+    /// <summary>The zone files of <paramref name="path"/> in ordinal order of their names; a path to a file is that file.</summary>
+    /// <exception cref="IOException">There is no such path, or it cannot be listed.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be listed.</exception>
+    public static IReadOnlyList<string> Scan(string path)
+    {
+        if (!Directory.Exists(path))
+            return File.Exists(path) ? [path] : throw new FileNotFoundException($"no such zone file or folder: {path}", path);
+        var files = new List<string>();
+        foreach (string file in Directory.EnumerateFiles(path))
+        {
+            if (IsZoneFile(Path.GetFileName(file)))
+                files.Add(file);
+        }
+        files.Sort(StringComparer.Ordinal);
+        return files;
+    }
+
+    /// <summary>
+    /// Findings for zones in <paramref name="path"/> that octoDNS would read from a folder of their own, named for the zone with its
+    /// final dot; this server reads no such split zones.
+    /// </summary>
+    public static IReadOnlyList<Finding> FindSplitZones(string path)
+    {
+        if (!Directory.Exists(path))
+            return [];
+        var findings = new List<Finding>();
+        foreach (string folder in Directory.EnumerateDirectories(path, "*.").Order(StringComparer.Ordinal))
+        {
+            string message = $"{FindingText.Quote(Path.GetFileName(folder))} is a folder: octoDNS's split zones are not supported; write the zone as one file";
+            findings.Add(new Finding(Rules.ZoneFormat, Severity.Error, folder, default, message));
+        }
+        return findings;
+    }
+
+    private static bool IsZoneFile(string name) => !name.StartsWith('.')
+        && (name.EndsWith(".yaml", StringComparison.Ordinal) || name.EndsWith(".yml", StringComparison.Ordinal));
+}
