@@ -60,7 +60,7 @@ internal sealed class EntryListReader(ZoneContext context)
         string text = _text.ToString();
         string ascii = text;
         rdata = [];
-        if (!Ascii.IsValid(text) && !InternationalNames.TryConvertValue(text, out ascii, out TextFault fault))
+        if (!InternationalNames.TryConvertEntries(text, out ascii, out TextFault fault))
             return context.Fail(Rules.NameSyntax, MarkOf(fault), fault.Message);
         if (row.TryParseText(ascii, context.Origin, out rdata, out fault))
             return true;

@@ -70,7 +70,7 @@ internal sealed class SoaReader(ZoneContext context)
     {
         TextFault fault;
         name = Name.Root;
-        if (InternationalNames.TryConvertName(written, out string ascii, out fault) && Name.TryParse(ascii, origin, out name, out fault))
+        if (InternationalNames.TryConvert(written, out string ascii, out fault) && Name.TryParse(ascii, origin, out name, out fault))
             return true;
         bool direct = ReferenceEquals(ascii, text.Text);
         return context.Fail(Rules.RdataSyntax, direct ? text.MarkAt(fault.Offset, fault.Length) : text.Mark, $"SOA: {fault.Message}: {FindingText.Quote(text.Text)}");
