@@ -1,0 +1,121 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace RmxDns.Server.Reload;
+
+/// <summary>
+/// The folder in which the server keeps what has to survive a restart. One process holds it at a time. Files are replaced whole:
+/// written beside their place, flushed, renamed over it, and the folder flushed, so that a crash at any moment leaves the
+/// old or the new content. What lies in the place before is never opened for writing: a link is replaced, not followed.
+/// Faults of the system come out as <see cref="IOException"/> or <see cref="UnauthorizedAccessException"/>.
+/// </summary>
+internal sealed partial class StateFolder : IDisposable
+{
+    private const string LockName = "lock";
+    private const string TemporaryPrefix = ".new-";
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private readonly FileStream _lock;
+
+    private StateFolder(string path, FileStream held)
+    {
+        Path = path;
+        _lock = held;
+    }
+
+    /// <summary>The folder.</summary>
+    public string Path { get; }
+
+    /// <summary>Takes the folder, made if there is none, for this process.</summary>
+    /// <exception cref="IOException">Another process holds it, or it cannot be made or written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
+    public static StateFolder Open(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            _ = Directory.CreateDirectory(path);
+        else
+            _ = Directory.CreateDirectory(path, OwnerOnly | UnixFileMode.UserExecute);
+        string lockPath = System.IO.Path.Combine(path, LockName);
+        if (new FileInfo(lockPath).LinkTarget is not null)
+            File.Delete(lockPath);
+        // No sharing is an advisory lock (flock) on Unix; it ends with the process, however that ends.
+        var held = new FileStream(lockPath, Options(FileMode.OpenOrCreate));
+        var folder = new StateFolder(path, held);
+        try
+        {
+            folder.RemoveLeftovers();
+            return folder;
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The path of a file in the folder.</summary>
+    /// <param name="name">A name chosen by the server, never one from a zone.</param>
+    public string PathOf(string name) => System.IO.Path.Combine(Path, name);
+
+    /// <summary>Replaces a file; when this returns, its content is on disk.</summary>
+    public void Replace(string name, Action<TextWriter> write)
+    {
+        string temporary = PathOf($"{TemporaryPrefix}{Guid.NewGuid():N}");
+        try
+        {
+            using (var file = new FileStream(temporary, Options(FileMode.CreateNew)))
+            {
+                using (var text = new StreamWriter(file, leaveOpen: true))
+                    write(text);
+                file.Flush(flushToDisk: true);
+            }
+            File.Move(temporary, PathOf(name), overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+        FlushFolder();
+    }
+
+    /// <summary>Gives a file another name; one that has it already is replaced.</summary>
+    public void Rename(string name, string newName)
+    {
+        File.Move(PathOf(name), PathOf(newName), overwrite: true);
+        FlushFolder();
+    }
+
+    public void Dispose() => _lock.Dispose();
+
+    private static FileStreamOptions Options(FileMode mode)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = OwnerOnly;
+        return options;
+    }
+
+    /// <summary>A process that was killed while it wrote leaves its file beside the place.</summary>
+    private void RemoveLeftovers()
+    {
+        foreach (string leftover in Directory.EnumerateFiles(Path, TemporaryPrefix + "*"))
+            File.Delete(leftover);
+    }
+
+    /// <summary>A rename is on disk when its folder is (fsync(2)); .NET opens no folders.</summary>
+    private void FlushFolder()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        using SafeFileHandle folder = OpenFolder(Path, 0);
+        if (folder.IsInvalid || FlushFile(folder) != 0)
+            throw new IOException($"cannot flush {Path}: {Marshal.GetLastPInvokeErrorMessage()}");
+    }
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial SafeFileHandle OpenFolder(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    private static partial int FlushFile(SafeFileHandle file);
+}
