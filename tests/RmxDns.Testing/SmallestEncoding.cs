@@ -24,22 +24,17 @@ public static class SmallestEncoding
         {
             Write(WireOf(record.Owner), seen, ref at);
             at += 10;
-            byte[] rdata = Convert.FromHexString(record.Rdata);
-            if (!Rfc1035.Contains(record.Type))
+            // Names stand as names, all else as hexadecimal digits.
+            string[] words = record.Rdata == @"\# 0" ? [] : record.Rdata.Split(' ');
+            foreach (string word in words)
             {
-                at += rdata.Length;
-                continue;
+                if (!word.EndsWith('.'))
+                    at += word.Length / 2;
+                else if (Rfc1035.Contains(record.Type))
+                    Write(WireOf(word), seen, ref at);
+                else
+                    at += WireOf(word).Length;
             }
-            int front = record.Type == 15 ? 2 : 0, names = record.Type is 6 or 14 ? 2 : 1;
-            at += front;
-            int from = front;
-            for (int i = 0; i < names; i++)
-            {
-                int length = NameLength(rdata.AsSpan(from));
-                Write(rdata[from..(from + length)], seen, ref at);
-                from += length;
-            }
-            at += rdata.Length - from;
         }
         return at + (message.Opt.Count * 11);
     }
@@ -65,14 +60,6 @@ public static class SmallestEncoding
     }
 
     private static byte[] Lower(byte[] octets) => [.. octets.Select(octet => octet is >= 0x41 and <= 0x5A ? (byte)(octet + 32) : octet)];
-
-    private static int NameLength(ReadOnlySpan<byte> octets)
-    {
-        int at = 0;
-        while (octets[at] != 0)
-            at += octets[at] + 1;
-        return at + 1;
-    }
 
     private static byte[] WireOf(string owner)
     {

@@ -25,7 +25,7 @@ public sealed class TypeTable
         RmxType = rmxType;
         ToAscii = toAscii;
         IEnumerable<RdataType> rows = KnownTypes.Rows.Where(row => row.Code != rmxType).Select(Build)
-            .Append(new RdataType(this, rmxType, "RMX", [new OpaqueField("entries")]));
+            .Append(new RdataType(this, rmxType, "RMX", [new RmxField()]));
         _byCode = rows.ToFrozenDictionary(row => row.Code);
         _byName = _byCode.Values.ToFrozenDictionary(row => row.Mnemonic, row => row.Code, StringComparer.OrdinalIgnoreCase);
         _bySpan = _byName.GetAlternateLookup<ReadOnlySpan<char>>();

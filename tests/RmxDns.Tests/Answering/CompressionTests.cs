@@ -53,8 +53,9 @@ public class CompressionTests
             {
                 DnsMessage response = Ask.Tcp(Zones, name, type);
                 int smallest = SmallestEncoding.LengthOf(response);
-                // Templates for names that share a suffix may miss a label that the name asked for happens to share.
-                int slack = name.StartsWith("ns.sub", StringComparison.Ordinal) ? 4 : 0;
+                // Templates that many names share know the suffix that these have in common, and no label in front of it.
+                bool shared = response.Answer.Count == 0;
+                int slack = shared && name.StartsWith("ns", StringComparison.Ordinal) ? 4 : 0;
                 Assert.True(response.Length - smallest <= slack, $"{name} {type}: {response.Length} octets, {smallest} are enough\n{response}");
             }
         }
@@ -88,7 +89,10 @@ public class CompressionTests
                 Outcome outcome = AnswerAssembler.Assemble(Zones, scratch, found, query.Name, query.Type, false, ref writer);
                 RmxDns.Wire.Header.Write(octets, 0x1234, served.Flags, 1, outcome.Answers, outcome.Authorities, outcome.Additionals);
                 DnsMessage assembled = MessageDecoder.Decode(octets[..outcome.Length]);
-                Assert.Equal(assembled.ToString(), served.ToString());
+                Assert.Equal(assembled.Answer, served.Answer);
+                Assert.Equal(assembled.Authority, served.Authority);
+                Assert.Equal(assembled.Additional, served.Additional);
+                Assert.InRange(served.Length, assembled.Length, assembled.Length + 4);
             }
         }
     }
