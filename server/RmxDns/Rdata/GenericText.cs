@@ -1,5 +1,5 @@
-using RmxDns.Wire;
 using RmxDns.Rdata.Fields;
+using RmxDns.Wire;
 
 namespace RmxDns.Rdata;
 

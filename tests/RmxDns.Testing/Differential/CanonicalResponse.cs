@@ -41,5 +41,5 @@ public sealed record CanonicalResponse(int Rcode, bool Authoritative, bool Trunc
         name == ancestor || name.EndsWith("." + ancestor, StringComparison.Ordinal);
 
     private static string Lines(IEnumerable<DnsRecord> records) =>
-        string.Join('\n', records.Select(r => r.Canonical).Order(StringComparer.Ordinal));
+        string.Join('\n', records.Select(r => r.Canonical).Distinct().Order(StringComparer.Ordinal));
 }

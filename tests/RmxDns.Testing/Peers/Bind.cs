@@ -30,7 +30,7 @@ public sealed class Bind : Peer
                 minimal-responses no-auth; minimal-any no; max-udp-size 1232; edns-udp-size 1232; max-records-per-type 0;
                 check-names primary ignore; check-integrity no; check-mx ignore; check-mx-cname ignore; check-srv-cname ignore;
                 check-sibling no; check-wildcard no; check-dup-records ignore; check-spf ignore; rrset-order { order none; };
-                tcp-clients 200; masterfile-format text;
+                zero-no-soa-ttl no; tcp-clients 200; masterfile-format text;
             };
             controls { };
             logging { channel errors { stderr; severity warning; }; category default { errors; }; };

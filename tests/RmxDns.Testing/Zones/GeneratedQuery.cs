@@ -41,7 +41,9 @@ public sealed class QueryGenerator
         {
             GeneratedZone zone = zones[_random.Next(zones.Count)];
             GeneratedSet set = zone.Sets.ElementAt(_random.Next(zone.Sets.Count()));
-            ushort type = _random.Next(5) < 2 ? set.Type : Types[_random.Next(Types.Length)];
+            ushort type = _random.Next(2) == 0 ? set.Type : Types[_random.Next(Types.Length)];
+            if (set.Type == RrType.Ns && !set.Owner.Equals(zone.Apex) && _random.Next(4) == 0)
+                type = RrType.Ds;
             Name name = Around(zone, set);
             int transport = _random.Next(10);
             ushort? size = transport switch { < 6 => null, < 8 => 4096, 8 => (ushort)_random.Next(0, 1300), _ => 1232 };
@@ -54,6 +56,10 @@ public sealed class QueryGenerator
     private Name Around(GeneratedZone zone, GeneratedSet set)
     {
         Name name = set.Owner;
+        if (name.IsWildcard && _random.Next(4) != 0)
+            return _labels.Below(name.Parent!) ?? name;
+        if (set.Type == RrType.Dname && _random.Next(4) == 0)
+            return _labels.Long(name);
         switch (_random.Next(20))
         {
             case < 7:

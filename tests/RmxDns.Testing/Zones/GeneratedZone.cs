@@ -88,7 +88,8 @@ public sealed class GeneratedZone(Name apex)
     public PeerZone ToPeerZone()
     {
         var text = new StringBuilder();
-        foreach (GeneratedSet set in Sets.OrderBy(s => s.Type != RrType.Soa))
+        // named takes what follows the apex's NS for glue, and then a DS there for one at the apex: the apex comes last.
+        foreach (GeneratedSet set in Sets.OrderBy(s => s.Type == RrType.Soa ? 0 : s.Owner.Equals(Apex) ? 2 : 1))
         {
             foreach (string value in set.Values)
                 text.Append($"{Presentation.Of(set.Owner.Wire)} {set.Ttl} IN {Mnemonic(set.Type)} {value}\n");

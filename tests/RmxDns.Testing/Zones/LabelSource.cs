@@ -15,8 +15,11 @@ public sealed class LabelSource(Random random)
     private static readonly byte[][] Plain =
         [.. "a b c d e www mail ns host sub".Split(' ').Select(System.Text.Encoding.ASCII.GetBytes)];
 
-    /// <summary>A label, one in eight an odd one; never a lone asterisk.</summary>
-    public byte[] Next() => random.Next(8) == 0 ? Odd[random.Next(Odd.Length)] : Plain[random.Next(Plain.Length)];
+    /// <summary>A label, one in ten an odd one; never a lone asterisk.</summary>
+    public byte[] Next() => random.Next(10) == 0 ? Odd[random.Next(Odd.Length)] : Plain[random.Next(Plain.Length)];
+
+    /// <summary>The name with a plain label in front, for apexes, which PowerDNS serves with no others.</summary>
+    public Name PlainBelow(Name name) => name.Prepend(Plain[random.Next(Plain.Length)])!;
 
     /// <summary>The name with a label in front, or null when that does not fit.</summary>
     public Name? Below(Name name) => name.Prepend(Next());

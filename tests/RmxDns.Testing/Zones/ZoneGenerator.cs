@@ -36,9 +36,9 @@ public sealed class ZoneGenerator
         var zones = new List<GeneratedZone> { Empty(top) };
         for (int depth = _random.Next(3); depth > 0; depth--)
         {
-            Name apex = _labels.Below(zones[^1].Apex)!;
+            Name apex = _labels.PlainBelow(zones[^1].Apex);
             if (_random.Next(3) == 0)
-                apex = _labels.Below(apex)!;
+                apex = _labels.PlainBelow(apex);
             zones.Add(Empty(apex));
         }
         for (int i = 0; i < zones.Count; i++)
@@ -154,8 +154,8 @@ public sealed class ZoneGenerator
         Name name = _random.Next(3) == 0 ? Pick(_known) : Pick(zone.Owners);
         return _random.Next(10) switch
         {
-            0 => Name.Parse("host.elsewhere.example."),
-            1 or 2 => _labels.Below(name) ?? name,
+            0 or 1 => Name.Parse("host.elsewhere.example."),
+            2 => _labels.Below(name) ?? name,
             3 => _labels.Recased(name),
             _ => name,
         };

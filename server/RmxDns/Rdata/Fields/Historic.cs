@@ -16,9 +16,26 @@ internal sealed class ServicesField(string label) : Field(label)
 
     private static readonly FrozenDictionary<string, uint> Ports = new Dictionary<string, uint>
     {
-        ["echo"] = 7, ["discard"] = 9, ["daytime"] = 13, ["ftp-data"] = 20, ["ftp"] = 21, ["ssh"] = 22, ["telnet"] = 23,
-        ["smtp"] = 25, ["time"] = 37, ["domain"] = 53, ["tftp"] = 69, ["gopher"] = 70, ["finger"] = 79, ["http"] = 80,
-        ["pop3"] = 110, ["sunrpc"] = 111, ["nntp"] = 119, ["ntp"] = 123, ["snmp"] = 161, ["https"] = 443,
+        ["echo"] = 7,
+        ["discard"] = 9,
+        ["daytime"] = 13,
+        ["ftp-data"] = 20,
+        ["ftp"] = 21,
+        ["ssh"] = 22,
+        ["telnet"] = 23,
+        ["smtp"] = 25,
+        ["time"] = 37,
+        ["domain"] = 53,
+        ["tftp"] = 69,
+        ["gopher"] = 70,
+        ["finger"] = 79,
+        ["http"] = 80,
+        ["pop3"] = 110,
+        ["sunrpc"] = 111,
+        ["nntp"] = 119,
+        ["ntp"] = 123,
+        ["snmp"] = 161,
+        ["https"] = 443,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     internal override bool TakesRest => true;

@@ -1,0 +1,90 @@
+using RmxDns.Testing.Peers;
+using RmxDns.Testing.Zones;
+using RmxDns.Wire;
+
+namespace RmxDns.Testing.Differential;
+
+/// <summary>A difference of a peer that is known and decided.</summary>
+/// <param name="Peer">The peer's program.</param>
+/// <param name="Id">A name for reports.</param>
+/// <param name="What">What the peer does.</param>
+/// <param name="Decides">The clause by which this server does otherwise.</param>
+/// <param name="Explains">Whether a comparison that is not equal is this difference and nothing else.</param>
+public sealed record KnownDifference(string Peer, string Id, string What, string Decides, Func<Comparison, bool> Explains);
+
+/// <summary>Every known difference of a peer, as narrow as it can be told; one that never occurs in a long run is reported.</summary>
+public static class KnownDifferences
+{
+    private const int ServFail = (int)Rcode.ServFail;
+    private const int NoError = (int)Rcode.NoError;
+
+    /// <summary>The rules.</summary>
+    public static readonly IReadOnlyList<KnownDifference> All =
+    [
+        new(PowerDns.ProgramName, "powerdns-odd-name", "SERVFAIL for a QNAME with octets it does not expect in a name",
+            "RFC 2181 §11: any octet string is a label", c => c.Their.Rcode == ServFail && HasOddOctets(c.Query.Name)),
+        new(PowerDns.ProgramName, "powerdns-loop", "SERVFAIL for an alias that leads back",
+            "RFC 1034 §3.6.2: software should not fail when presented with chains or loops",
+            c => c.Their.Rcode == ServFail && c.Path.Met(Outcome.Loop)),
+        new(PowerDns.ProgramName, "powerdns-follows-qtype-cname", "authority of an alias's target although CNAME was asked for",
+            "RFC 1034 §4.3.2 step 3a: an alias is followed unless QTYPE matches CNAME",
+            c => c.Query.Query.Type == RrType.Cname && c.Our.Answer == c.Their.Answer && c.Our.Authority.Length == 0),
+        new(Bind.ProgramName, "bind-loop", "SERVFAIL after the largest number of restarts", "RFC 1034 §3.6.2, as above",
+            c => c.Their.Rcode == ServFail && c.Path.Met(Outcome.Loop)),
+        new(Bind.ProgramName, "bind-stops-at-zone", "does not follow an alias into another zone of its own",
+            "RFC 1034 §4.3.2 step 3a: go back to step 1", StopsAtZone),
+        new(Knot.ProgramName, "knot-stops-at-zone", "does not follow an alias into another zone of its own",
+            "RFC 1034 §4.3.2 step 3a: go back to step 1", StopsAtZone),
+        new(Knot.ProgramName, "knot-truncated-rcode", "RCODE of the first link in a truncated answer", "RFC 6604 §2: the RCODE is that of the last",
+            c => c.Our.Truncated && c.Their.Truncated && c.Path.Steps.Count > 1 && c.Their.Rcode == NoError),
+        new(Nsd.ProgramName, "nsd-shared-tree", "takes names of one zone to exist in another",
+            "RFC 1034 §4.3.2 step 3: the search goes through the zone found in step 2", c => c.Path.Steps.Any(s => ExistsElsewhere(c.Finder, s))),
+        new(Nsd.ProgramName, "nsd-glue-without-tc", "leaves required glue out and TC clear", "RFC 9471 §3.1", LacksGlue),
+        new(Bind.ProgramName, "bind-glue-without-tc", "leaves required glue out and TC clear", "RFC 9471 §3.1", LacksGlue),
+        .. new[] { Nsd.ProgramName, Knot.ProgramName, Bind.ProgramName, PowerDns.ProgramName }.Select(peer =>
+            new KnownDifference(peer, $"{peer}-larger", "truncates what fits in a smaller encoding",
+                "RFC 1035 §4.1.4: names may be compressed; over TCP it answers the same", c => c.Their.Truncated && c.TheirWhole == c.Our)),
+    ];
+
+    /// <summary>The rule that explains why a comparison is not equal; null for none.</summary>
+    public static KnownDifference? Find(Comparison comparison) =>
+        All.FirstOrDefault(d => d.Peer == comparison.Peer && comparison.Theirs is not null && d.Explains(comparison));
+
+    private static bool StopsAtZone(Comparison c) =>
+        c.Path.Met(Outcome.AcrossZones) && c.Their is { Rcode: NoError, Authoritative: true, Authority: "" } && !c.Our.Truncated
+        && c.Their.Answer.Length > 0 && c.Their.Answer.Split('\n').All(c.Our.Answer.Split('\n').Contains);
+
+    private static bool LacksGlue(Comparison c)
+    {
+        if (!c.Path.Met(Outcome.RequiredGlue) || c.Their.Truncated || c.Our.Rcode != c.Their.Rcode || c.Our.Authoritative != c.Their.Authoritative)
+            return false;
+        if (c.Our.Truncated)
+            return true;
+        return c.Our.Answer == c.Their.Answer && c.Our.Authority == c.Their.Authority
+            && c.Their.Glue.Split('\n').All(line => line.Length == 0 || c.Our.Glue.Split('\n').Contains(line));
+    }
+
+    private static bool ExistsElsewhere(PathFinder finder, PathStep step)
+    {
+        for (Name? name = step.Name; name is not null && step.Zone is not null && name.IsAtOrBelow(step.Zone.Apex); name = name.Parent)
+        {
+            if (!step.Zone.Exists(name) && finder.Zones.Any(z => z != step.Zone && z.Exists(name)))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Whether the name has an octet that PowerDNS does not take in a QNAME.</summary>
+    private static bool HasOddOctets(Name name)
+    {
+        for (int at = 0; name.Wire[at] != 0; at += name.Wire[at] + 1)
+        {
+            foreach (byte octet in name.Wire.Slice(at + 1, name.Wire[at]))
+            {
+                if (!char.IsAsciiLetterOrDigit((char)octet) && !"-_*./@ \\:".Contains((char)octet, StringComparison.Ordinal))
+                    return true;
+            }
+        }
+        return false;
+    }
+}
