@@ -80,7 +80,10 @@ public sealed class ZoneFileLoader(TypeTable types, LoadSettings settings)
         return new ZoneFile(displayName, origin, findings.Refused || origin is null ? null : contents, findings.InOrder(), !reader.Context.SerialGiven);
     }
 
-    private static ZoneFile Unreadable(string path, string message)
+    /// <summary>What comes of a file that cannot be read, for a caller that reads files itself.</summary>
+    /// <param name="path">The file as findings name it; its last part gives the origin.</param>
+    /// <param name="message">Why it cannot be read.</param>
+    public static ZoneFile Unreadable(string path, string message)
     {
         var findings = new FindingList(path);
         findings.Add(Rules.FileUnreadable, default, message);
