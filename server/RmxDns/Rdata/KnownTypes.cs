@@ -90,7 +90,7 @@ internal static class KnownTypes
         new(44, "SSHFP", U8("algorithm").Keyed("algorithm"), U8("fingerprint type").Keyed("fingerprint_type"), Hex("fingerprint").Keyed("fingerprint")),
         new(45, "IPSECKEY", U8("precedence"), new GatewayField("gateway")),
         new(46, "RRSIG", Signature()),
-        new(47, "NSEC", Name("next name"), new BitmapField("types")),
+        new(47, "NSEC", Name("next name"), new BitmapField("types", empty: false)),
         new(48, "DNSKEY", PublicKey()),
         new(49, "DHCID", Base64("digest")),
         new(50, "NSEC3", U8("hash algorithm", Mnemonics.Hashes), U8("flags"), U16("iterations"), new SaltField("salt"), new HashField("next hashed owner"), new BitmapField("types")),

@@ -7,16 +7,18 @@ namespace RmxDns.Rdata.Fields;
 /// A type bitmap (RFC 4034 §4.1.2) up to the end: windows in rising order, each of 1 to 32 octets, the last of them
 /// not zero. Types in any order in text; written in rising order.
 /// </summary>
-internal sealed class BitmapField(string label) : Field(label)
+/// <param name="label">What faults call it.</param>
+/// <param name="empty">Whether it may hold no type: an NSEC3 of an empty non-terminal does, an NSEC never.</param>
+internal sealed class BitmapField(string label, bool empty = true) : Field(label)
 {
     internal override bool TakesRest => true;
 
-    public override string Notation => "[type…]";
+    public override string Notation => empty ? "[type…]" : "type…";
 
     internal override bool TryParse(ref RdataText text, RdataWriter rdata)
     {
         var types = new SortedSet<ushort>();
-        while (!text.AtEnd)
+        while (!text.AtEnd || (types.Count == 0 && !empty))
         {
             if (!text.TryNextBare(Label, out Token token))
                 return false;
@@ -53,7 +55,7 @@ internal sealed class BitmapField(string label) : Field(label)
                 return $"a window of the {Label} has 1 to 32 octets, the last of them not zero";
             last = window;
         }
-        return null;
+        return last < 0 && !empty ? $"the {Label} are missing" : null;
     }
 
     internal override void Format(ref WireReader rdata, StringBuilder text, TypeTable types)

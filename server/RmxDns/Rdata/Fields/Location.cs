@@ -10,7 +10,8 @@ namespace RmxDns.Rdata.Fields;
 /// VERSION(8)=0 SIZE(8) HORIZ PRE(8) VERT PRE(8) LATITUDE(32) LONGITUDE(32) ALTITUDE(32)
 /// </code>
 /// Text: <c>d [m [s]] N|S d [m [s]] E|W altitude[m] [size[m] [horizontal[m] [vertical[m]]]]</c>. Sizes are one digit
-/// times a power of ten centimetres; what is finer is cut off, as the RFC's own code does.
+/// times a power of ten centimetres; what is finer is cut off, as the RFC's own code does. Octets of another version
+/// pass whatever they hold, since nothing may be assumed of them.
 /// </summary>
 internal sealed class LocationField(string label) : Field(label)
 {
@@ -117,7 +118,11 @@ internal sealed class LocationField(string label) : Field(label)
 
     internal override string? Check(ref WireReader rdata)
     {
-        int version = rdata.ReadU8();
+        if (rdata.ReadU8() != 0)
+        {
+            rdata.ReadRest();
+            return null;
+        }
         for (int i = 0; i < SizeLabels.Length; i++)
         {
             int size = rdata.ReadU8();
@@ -128,10 +133,10 @@ internal sealed class LocationField(string label) : Field(label)
         _ = rdata.ReadU32();
         if (rdata.Failed)
             return null;
-        if (version != 0)
-            return $"version {version}; only 0 is defined";
         return Math.Abs(latitude) > 90 * Degree || Math.Abs(longitude) > 180 * Degree ? "a latitude over 90 or a longitude over 180 degrees" : null;
     }
+
+    internal override bool CanFormat(ReadOnlySpan<byte> rdata) => rdata[0] == 0;
 
     internal override void Format(ref WireReader rdata, StringBuilder text, TypeTable types)
     {

@@ -170,8 +170,8 @@ internal static class ServiceParameter
 
     private static bool IsPath(ReadOnlySpan<byte> value)
     {
-        int variable = value.IndexOf("dns"u8), open = value.IndexOf((byte)'{');
-        return value is [(byte)'/', ..] && open > 0 && variable > open && value[variable..].Contains((byte)'}')
+        int open = value.IndexOf((byte)'{'), close = value.LastIndexOf((byte)'}');
+        return value is [(byte)'/', ..] && open > 0 && close > open && value[open..close].IndexOf("dns"u8) >= 0
             && System.Text.Unicode.Utf8.IsValid(value);
     }
 
