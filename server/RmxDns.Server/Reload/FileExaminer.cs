@@ -1,0 +1,60 @@
+using Microsoft.Extensions.Logging;
+using RmxDns.Zones;
+using RmxDns.Zones.Lint;
+
+namespace RmxDns.Server.Reload;
+
+/// <summary>
+/// Decides what has to be read and what of that has to be loaded. Safe for several threads as long as each has files of its
+/// own. A fault of the loader costs the one file that met it.
+/// </summary>
+internal sealed class FileExaminer(ZoneFileLoader loader, int maxOctets, TimeProvider clock, ILogger logger)
+{
+    /// <summary>Whether a file has to be read: not as it was at the last read, or perhaps not.</summary>
+    public static bool IsDue(TrackedFile file) =>
+        file.MustLoad || file.WasYoung || FileStatus.Of(file.Path) != file.Identity;
+
+    /// <summary>
+    /// Reads a file, and loads it into <see cref="TrackedFile.Loaded"/> when its content is not the one that was loaded last.
+    /// </summary>
+    /// <param name="file">The file.</param>
+    /// <param name="repeatFailed">Whether a file whose last load failed is loaded again even so.</param>
+    public void Examine(TrackedFile file, bool repeatFailed)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        FileRead read = ZoneFileReader.Read(file.Path, maxOctets);
+        if (read.Identity is null && !file.WasMissing)
+        {
+            // Gone since the folder was listed, most likely: then the next listing lacks it.
+            file.WasMissing = file.MustLoad = true;
+            return;
+        }
+        if (read.IsTorn && file.IsGood)
+        {
+            logger.FileTorn(FindingText.Escape(file.Path));
+            file.WasYoung = true;
+            return;
+        }
+        ContentHash? content = read.Octets is null ? null : ContentHash.OfOctets(read.Octets);
+        bool must = file.MustLoad || content is null || content != file.Content || (repeatFailed && !file.IsGood);
+        file.Identity = read.Identity;
+        file.WasYoung = read.IsTorn || read.Identity?.IsYoungAt(now) == true;
+        file.Content = content;
+        file.WasMissing = file.MustLoad = false;
+        if (must)
+            file.Loaded = read.Octets is null ? ZoneFileLoader.Unreadable(file.Path, read.Fault) : Load(file.Path, read.Octets);
+    }
+
+    private ZoneFile Load(string path, byte[] octets)
+    {
+        try
+        {
+            return loader.LoadText(path, octets);
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            logger.LoadFault(FindingText.Escape(path), FindingText.Escape(fault.ToString()));
+            return ZoneFileLoader.Unreadable(path, "the loader failed on it");
+        }
+    }
+}

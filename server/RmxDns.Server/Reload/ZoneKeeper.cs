@@ -1,0 +1,207 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Logging;
+using RmxDns.Rdata;
+using RmxDns.Snapshot;
+using RmxDns.Wire;
+using RmxDns.Zones;
+using RmxDns.Zones.Lint;
+
+namespace RmxDns.Server.Reload;
+
+/// <summary>
+/// Keeps the zones that are served in step with their files. Each look finds what changed, loads it, and publishes all of it
+/// at once. A zone that cannot be loaded keeps its previous version, and one that has none answers SERVFAIL; the log says
+/// so each time. Not thread-safe: one caller at a time.
+/// </summary>
+internal sealed class ZoneKeeper
+{
+    // So many files are loaded before their zones are compiled, which bounds the memory that sources take.
+    private const int BatchSize = 512;
+
+    // Files that change while others are read would be published half old, half new; after so many rounds they are.
+    private const int MaxRounds = 4;
+
+    private readonly ReloadSettings _settings;
+    private readonly TypeTable _types;
+    private readonly SerialStore _serials;
+    private readonly CurrentZones _current;
+    private readonly ILogger _logger;
+    private readonly TimeProvider _clock;
+    private readonly FileExaminer _examiner;
+    private readonly ClaimedZones _claims;
+    private readonly ZoneSources _sources;
+    private readonly DisappearedZones _disappeared;
+    private readonly HashSet<string> _unlisted = [];
+    private readonly ParallelOptions _options = new() { MaxDegreeOfParallelism = Environment.ProcessorCount };
+
+    public ZoneKeeper(
+        ReloadSettings settings, TypeTable types, ZoneFileLoader loader, SerialStore serials, CurrentZones current,
+        ILogger logger, TimeProvider clock)
+    {
+        _settings = settings;
+        _types = types;
+        _serials = serials;
+        _current = current;
+        _logger = logger;
+        _clock = clock;
+        _examiner = new FileExaminer(loader, settings.MaxFileOctets, clock, logger);
+        _claims = new ClaimedZones(settings.Strict, logger);
+        _sources = new ZoneSources(settings.Paths);
+        _disappeared = new DisappearedZones(settings.RemovedZoneGrace, clock);
+    }
+
+    /// <summary>Loads everything for the first time; false when nothing can be served, with the reason.</summary>
+    /// <exception cref="OperationCanceledException">The process is to stop.</exception>
+    public bool TryLoadFirst([NotNullWhen(false)] out string? fault, CancellationToken cancellation = default)
+    {
+        if (_serials.Damage.Count > 0)
+            _logger.StateDamaged(FindingText.Escape(string.Join("; ", _serials.Damage.Take(5))), FindingText.Escape(_serials.DamagedPath));
+        _ = _sources.List(out IReadOnlyList<(string Path, string Fault)> faults);
+        fault = faults.Count > 0 ? faults[0].Fault : null;
+        if (fault is null && !_serials.TrySave(out string unsaved))
+            fault = unsaved;
+        if (fault is not null)
+            return false;
+        if (!_sources.Files.Any())
+            _logger.NoZoneFiles(FindingText.Escape(string.Join(", ", _settings.Paths)));
+        Look(readAll: true, cancellation);
+        // Loads from now on share the processors with queries.
+        _options.MaxDegreeOfParallelism = Math.Max(1, Environment.ProcessorCount / 2);
+        return true;
+    }
+
+    /// <summary>Looks at the files and publishes what changed.</summary>
+    /// <param name="readAll">Whether every file is read, whatever its identity says.</param>
+    /// <param name="cancellation">Ends a look before it publishes.</param>
+    /// <exception cref="OperationCanceledException">The process is to stop.</exception>
+    public void Look(bool readAll, CancellationToken cancellation = default)
+    {
+        _options.CancellationToken = cancellation;
+        long started = _clock.GetTimestamp();
+        var changes = new ZoneChanges(_current.Value);
+        bool any = false;
+        for (int round = 0; round < MaxRounds; round++)
+        {
+            bool listChanged = List(readAll && round == 0);
+            TrackedFile[] files = [.. _sources.Files];
+            bool[] due = FindDue(files, readAll && round == 0);
+            if (!listChanged && !due.Contains(true) && !(readAll && round == 0))
+                break;
+            _claims.Begin();
+            int loaded = Load(files, due, readAll, changes);
+            any = true;
+            if (loaded == 0 && !Array.Exists(files, file => file.MustLoad))
+                break;
+        }
+        if (any)
+            FindDisappeared(changes);
+        Expire(readAll, changes);
+        Publish(changes, started);
+        if (readAll || !changes.IsEmpty)
+            _claims.LogFailed(changes);
+    }
+
+    /// <summary>Lets the next look load every file, since what an earlier one loaded may not have been published.</summary>
+    public void Forget()
+    {
+        foreach (TrackedFile file in _sources.Files)
+            file.MustLoad = true;
+    }
+
+    private bool List(bool logAgain)
+    {
+        bool changed = _sources.List(out IReadOnlyList<(string Path, string Fault)> faults);
+        foreach ((string path, string fault) in faults)
+        {
+            if (logAgain || !_unlisted.Contains(path))
+                _logger.CannotList(FindingText.Escape(path), FindingText.Escape(fault));
+        }
+        _unlisted.Clear();
+        _unlisted.UnionWith(faults.Select(fault => fault.Path));
+        return changed;
+    }
+
+    private bool[] FindDue(TrackedFile[] files, bool all)
+    {
+        bool[] due = new bool[files.Length];
+        if (all)
+            Array.Fill(due, true);
+        else
+            _ = Parallel.For(0, files.Length, _options, i => due[i] = FileExaminer.IsDue(files[i]));
+        return due;
+    }
+
+    /// <summary>Loads and builds, batch by batch, in the order in which files take precedence; gives the number of files loaded.</summary>
+    private int Load(TrackedFile[] files, bool[] due, bool readAll, ZoneChanges changes)
+    {
+        int loaded = 0;
+        for (int start = 0; start < files.Length; start += BatchSize)
+        {
+            int end = Math.Min(files.Length, start + BatchSize);
+            if (due.AsSpan(start, end - start).Contains(true))
+            {
+                _ = Parallel.For(start, end, _options, i =>
+                {
+                    if (due[i])
+                        _examiner.Examine(files[i], readAll);
+                });
+            }
+            var builds = new List<ZoneBuild>();
+            foreach (TrackedFile file in files.AsSpan(start, end - start))
+            {
+                loaded += file.Loaded is null ? 0 : 1;
+                if (_claims.Take(file, changes) is { } build)
+                    builds.Add(build);
+            }
+            Build(builds, changes);
+        }
+        return loaded;
+    }
+
+    private void Build(List<ZoneBuild> builds, ZoneChanges changes)
+    {
+        _ = Parallel.ForEach(builds, _options, build => build.Run(_types, _serials.Book, _logger));
+        foreach (ZoneBuild build in builds)
+        {
+            if (build.Zone is not null)
+                changes.Add(build);
+            else
+                _claims.Fail(build.File, changes);
+        }
+    }
+
+    private void FindDisappeared(ZoneChanges changes)
+    {
+        foreach (Zone zone in _current.Value.Zones)
+        {
+            if (_claims.Contains(zone.Apex))
+                _disappeared.Remove(zone.Apex);
+            else if (!zone.IsAvailable)
+                changes.Remove(zone.Apex);
+            else if (_disappeared.Add(zone.Apex))
+                _logger.ZoneGone(zone.Apex, _disappeared.Until);
+        }
+    }
+
+    private void Expire(bool readAll, ZoneChanges changes)
+    {
+        foreach (Name apex in _disappeared.Expired(readAll))
+        {
+            _disappeared.Remove(apex);
+            changes.Remove(apex);
+        }
+    }
+
+    private void Publish(ZoneChanges changes, long started)
+    {
+        if (changes.IsEmpty)
+            return;
+        foreach (Name zone in _serials.Book.StartedAtFloor)
+            _logger.SerialFromClock(zone, _serials.Book.Entries[zone].Serial);
+        if (!_serials.TrySave(out string fault))
+            _logger.SerialsNotSaved(changes.HoldBackAutomaticSerials(), FindingText.Escape(fault));
+        ZoneSet next = changes.Apply();
+        _current.Value = next;
+        new LoadSummary(changes, next, _claims.FailedCount, _clock.GetElapsedTime(started)).Log(_logger);
+    }
+}
