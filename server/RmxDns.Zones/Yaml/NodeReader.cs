@@ -48,7 +48,7 @@ internal sealed class NodeReader(EventSource events, AnchorTable anchors, YamlLi
         if (!TryRead(out YamlNode? node))
             return false;
         key = node as YamlScalar;
-        if (key is null)
+        if (key is null && !node.Unreadable)
             findings.Add(Rules.ZoneFormat, node.Mark, "a key is a name, not a list or a mapping");
         return true;
     }
