@@ -5,13 +5,13 @@ namespace RmxDns.Zones.Lint;
 
 /// <summary>
 /// The findings of one file as they are made. Nothing but the fault itself is reported for a line that holds an octet that
-/// is no text, and one syntax error for each place, since reading may start anew in front of it.
+/// is no text, and one syntax error for each line, since one leads to others.
 /// </summary>
 internal sealed class FindingList(string file)
 {
     private readonly List<Finding> _findings = [];
     private readonly HashSet<int> _unreadableLines = [];
-    private readonly HashSet<SourceMark> _syntaxErrors = [];
+    private readonly HashSet<int> _syntaxErrors = [];
 
     /// <summary>The zone, once it is known.</summary>
     public Name? Zone { get; set; }
@@ -29,7 +29,7 @@ internal sealed class FindingList(string file)
     /// <summary>Adds a finding.</summary>
     public void Add(Rule rule, Severity severity, SourceMark mark, string message, Name? owner = null)
     {
-        if (_unreadableLines.Contains(mark.Line) || (rule == Rules.YamlSyntax && !_syntaxErrors.Add(mark)))
+        if (_unreadableLines.Contains(mark.Line) || (rule == Rules.YamlSyntax && !_syntaxErrors.Add(mark.Line)))
             return;
         Refused |= rule.RefusesZone;
         _findings.Add(new Finding(rule, severity, file, mark, FindingText.Escape(message), Zone, owner));
@@ -39,7 +39,10 @@ internal sealed class FindingList(string file)
     public void AddUnreadable(IReadOnlyList<Yaml.EncodingFault> faults)
     {
         foreach (Yaml.EncodingFault fault in faults)
-            Add(Rules.YamlSyntax, fault.Mark, fault.Message);
+        {
+            Refused = true;
+            _findings.Add(new Finding(Rules.YamlSyntax, Severity.Error, file, fault.Mark, fault.Message, Zone));
+        }
         foreach (Yaml.EncodingFault fault in faults)
             _ = _unreadableLines.Add(fault.Mark.Line);
     }

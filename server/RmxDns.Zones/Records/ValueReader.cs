@@ -21,6 +21,8 @@ internal sealed class ValueReader(ZoneContext context)
     /// <returns>At least one record; null when there is a fault.</returns>
     public IReadOnlyList<SourceRecord>? Read(RdataType row, YamlNode node, bool several)
     {
+        if (node.Unreadable)
+            return null;
         bool entryLists = row.Code == context.Types.RmxType || row.Code == RrType.Apl;
         if (node is not YamlList list || (entryLists && !several))
             return TryReadOne(row, node, entryLists, out byte[] only) ? [new SourceRecord(only, node.Mark)] : null;

@@ -60,7 +60,7 @@ internal sealed class EventSource : IDisposable
             if (_input.Exhausted)
                 return Fail(new SourceMark(LastLine, 1), $"a value of over {_limits.ScalarCharacters:N0} characters here or in one of the next lines");
             SourceMark mark = exception is YamlException { Start.Line: > 0 } fault ? MarkOf(fault.Start) : new SourceMark(LastLine, 1);
-            return Fail(mark, SyntaxHint.Explain(exception.Message, LineText(mark.Line), LineText(LastLine)));
+            return Fail(mark, SyntaxHint.Explain(exception is YamlException ? exception.Message : "text in brackets that stands too far to the left; is a bracket missing?", LineText(mark.Line), LineText(LastLine)));
         }
     }
 

@@ -74,7 +74,10 @@ internal sealed class NodeReader(EventSource events, AnchorTable anchors, YamlLi
         if (!start.Anchor.IsEmpty)
             anchors.Define(start.Anchor.Value, node);
         if (_flowDepth > 0 && node.Tag is { } tag && tag.AsSpan().IndexOfAny(",[]{}") >= 0)
-            findings.Add(Rules.YamlSyntax, node.Mark, $"YAML reads {FindingText.Quote(tag)} as one tag; write each entry in quotes, '{FindingText.Escape(tag.Split(',')[0].TrimEnd(']'))}'");
+        {
+            findings.Add(Rules.YamlSyntax, node.Mark, $"YAML reads {FindingText.Quote(tag)} as one tag; write each entry in quotes: '{tag.Split(',')[0].TrimEnd(']')}'");
+            node.Unreadable = true;
+        }
         return events.Next();
     }
 
@@ -85,7 +88,7 @@ internal sealed class NodeReader(EventSource events, AnchorTable anchors, YamlLi
         node = anchors.Find(name);
         if (node is null)
         {
-            findings.Add(Rules.YamlSyntax, mark, $"alias {FindingText.Quote("*" + name)} has no anchor in front of it; text that starts with * needs quotes");
+            findings.Add(Rules.YamlSyntax, mark, $"alias {FindingText.Quote("*" + name.TrimEnd(':'))} has no anchor in front of it; text that starts with * needs quotes");
             node = new YamlList(mark, null) { Unreadable = true };
         }
         else if (!anchors.TryRepeat(node, limits))

@@ -15,7 +15,7 @@ internal abstract class YamlNode(SourceMark mark, string? tag)
     public string? Tag { get; } = tag;
 
     /// <summary>Whether a finding said already that this place cannot be read, so that no other needs to.</summary>
-    public bool Unreadable { get; init; }
+    public bool Unreadable { get; set; }
 
     /// <summary>How many nodes it has with everything inside, what aliases repeat counted each time.</summary>
     public int Weight { get; protected set; } = 1;
