@@ -60,7 +60,20 @@ internal sealed record YamlCase(string Source, string Title, string Text, string
             if (!all && rrSet.Mark == default)
                 continue;
             foreach (SourceRecord record in rrSet.Records)
-                yield return $"{rrSet.Owner} {rrSet.Ttl} {types.NameOf(rrSet.Type)} {types[rrSet.Type].Format(record.Rdata)}";
+                yield return $"{rrSet.Owner} {rrSet.Ttl} {types.NameOf(rrSet.Type)} {RdataType.FormatGeneric(record.Rdata)}";
+        }
+    }
+
+    /// <summary>The records that the case expects, their RDATA in the generic form, so that the way it is written does not matter.</summary>
+    public IEnumerable<string> ExpectedRecords()
+    {
+        var types = new TypeTable();
+        foreach (string record in Records)
+        {
+            string[] words = record.Split(' ', 4);
+            Assert.True(types.TryParseType(words[2], out ushort type));
+            Assert.True(types[type].TryParseText(words[3], Name.Root, out byte[] rdata, out TextFault fault), $"{record}: {fault.Message}");
+            yield return $"{words[0]} {words[1]} {words[2]} {RdataType.FormatGeneric(rdata)}";
         }
     }
 }

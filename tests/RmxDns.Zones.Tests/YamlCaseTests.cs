@@ -28,7 +28,7 @@ public class YamlCaseTests
         {
             Assert.NotNull(file.Contents);
             bool all = yaml.Records.Any(record => record.Contains(" SOA ", StringComparison.Ordinal));
-            Assert.Equal(yaml.Records, YamlCase.RecordsOf(file.Contents, all));
+            Assert.Equal(yaml.ExpectedRecords(), YamlCase.RecordsOf(file.Contents, all));
         }
         if (yaml.AutomaticSerial is { } automatic)
             Assert.Equal(automatic, file.AutomaticSerial);

@@ -1,4 +1,3 @@
-using System.Text;
 using RmxDns.Rdata;
 using RmxDns.Wire;
 using RmxDns.Zones.Lint;
@@ -13,14 +12,12 @@ namespace RmxDns.Zones.Records;
 /// </summary>
 internal sealed class EntryListReader(ZoneContext context)
 {
-    private readonly List<(int Start, YamlScalar Entry)> _entries = [];
-    private readonly StringBuilder _text = new();
+    private readonly List<Entry> _entries = [];
 
     /// <summary>Reads one record.</summary>
     public bool TryRead(RdataType row, YamlNode node, out byte[] rdata)
     {
         _entries.Clear();
-        _ = _text.Clear();
         rdata = [];
         if (node is YamlList { Tag: null } list)
             return TryJoin(row, list) && TryParse(row, node, out rdata);
@@ -47,36 +44,41 @@ internal sealed class EntryListReader(ZoneContext context)
         return sound;
     }
 
-    private void Append(YamlScalar entry)
+    /// <summary>Appends an item, which in the form of one text may hold several entries.</summary>
+    private void Append(YamlScalar item)
     {
-        if (_text.Length > 0)
-            _ = _text.Append(' ');
-        _entries.Add((_text.Length, entry));
-        _ = _text.Append(entry.Text);
+        bool generic = item.Text.StartsWith("\\#", StringComparison.Ordinal);
+        for (int at = 0; at < item.Text.Length;)
+        {
+            int length = generic ? -1 : item.Text.AsSpan(at).IndexOfAny(" \t\r\n");
+            int end = length < 0 ? item.Text.Length : at + length;
+            if (end > at)
+                _entries.Add(new Entry(item, at, item.Text[at..end]));
+            at = end + 1;
+        }
     }
 
     private bool TryParse(RdataType row, YamlNode node, out byte[] rdata)
     {
-        string text = _text.ToString();
-        string ascii = text;
-        rdata = [];
-        if (!InternationalNames.TryConvertEntries(text, out ascii, out TextFault fault))
-            return context.Fail(Rules.NameSyntax, MarkOf(fault), fault.Message);
-        if (row.TryParseText(ascii, context.Origin, out rdata, out fault))
+        string text = _entries.Count == 1 ? _entries[0].Text : string.Join(' ', _entries.Select(entry => entry.Text));
+        if (InternationalNames.TryConvertEntries(text, out string ascii, out _) && row.TryParseText(ascii, context.Origin, out rdata, out TextFault whole))
             return true;
-        SourceMark mark = ReferenceEquals(text, ascii) ? MarkOf(fault) : node.Mark;
-        return context.Fail(Rules.RdataSyntax, mark, $"{row.Mnemonic}: {fault.Message}: {FindingText.Quote(ValueReader.Token(ascii, fault))}");
+        rdata = [];
+        bool found = false;
+        foreach (Entry entry in _entries)
+            found |= Explain(row, entry);
+        return !found && context.Fail(Rules.RdataSyntax, node.Mark, $"{row.Mnemonic}: RDATA over 65,535 octets");
     }
 
-    /// <summary>The place of a fault in the joined text: in the entry that it falls into.</summary>
-    private SourceMark MarkOf(TextFault fault)
+    /// <summary>Reports what is wrong with one entry; false when nothing is, taken alone.</summary>
+    private bool Explain(RdataType row, Entry entry)
     {
-        int i = _entries.Count - 1;
-        while (i > 0 && _entries[i].Start > fault.Offset)
-            i--;
-        (int start, YamlScalar entry) = _entries[i];
-        int offset = Math.Min(fault.Offset - start, entry.Text.Length);
-        return entry.MarkAt(offset, Math.Min(fault.Length, entry.Text.Length - offset));
+        if (!InternationalNames.TryConvertEntries(entry.Text, out string ascii, out TextFault fault))
+            return !context.Fail(Rules.NameSyntax, entry.Item.MarkAt(entry.At + fault.Offset, fault.Length), $"{row.Mnemonic}: {fault.Message}");
+        if (row.TryParseText(ascii, context.Origin, out _, out fault))
+            return false;
+        SourceMark mark = ReferenceEquals(entry.Text, ascii) ? entry.Item.MarkAt(entry.At + fault.Offset, fault.Length) : entry.Item.Mark;
+        return !context.FailValue(row, mark, ascii, fault);
     }
 
     private bool TryEntry(RdataType row, YamlNode node, out YamlScalar entry)
@@ -88,7 +90,7 @@ internal sealed class EntryListReader(ZoneContext context)
             return TryUntag(pair.Key, ":", out entry);
         if (entry is null)
             return node.Tag is not null ? context.FailTag(node) : context.Fail(Rules.ZoneFormat, node.Mark, $"an entry of a {row.Mnemonic} record is text; one that YAML reads otherwise needs quotes");
-        if (entry.Text.Length == 0 && entry.Tag is null)
+        if (string.IsNullOrWhiteSpace(entry.Text) && entry.Tag is null)
             return context.Fail(Rules.ZoneFormat, node.Mark, $"an empty {row.Mnemonic} value; a record without entries is written '\\# 0'");
         return TryUntag(entry, "", out entry);
     }
@@ -111,4 +113,7 @@ internal sealed class EntryListReader(ZoneContext context)
         entry = scalar.Meaning(text + suffix, verbatim: true);
         return true;
     }
+
+    /// <summary>An entry as written, and where in its item it stands.</summary>
+    private readonly record struct Entry(YamlScalar Item, int At, string Text);
 }

@@ -67,13 +67,9 @@ internal sealed class ValueReader(ZoneContext context)
         return TryReadText(row, text, out rdata);
     }
 
-    private bool TryReadText(RdataType row, YamlScalar text, out byte[] rdata)
-    {
-        if (row.TryParseText(text.Text, context.Origin, out rdata, out TextFault fault))
-            return true;
-        Rule rule = fault.Message.StartsWith(CharacterStrings.TooLong, StringComparison.Ordinal) ? Rules.TxtOver255 : Rules.RdataSyntax;
-        return context.Fail(rule, text.MarkAt(fault.Offset, fault.Length), $"{row.Mnemonic}: {fault.Message}: {FindingText.Quote(Token(text.Text, fault))}");
-    }
+    private bool TryReadText(RdataType row, YamlScalar text, out byte[] rdata) =>
+        row.TryParseText(text.Text, context.Origin, out rdata, out TextFault fault)
+        || context.FailValue(row, text.MarkAt(fault.Offset, fault.Length), text.Text, fault);
 
     private bool TryReadRaw(RdataType row, YamlScalar text, out byte[] rdata)
     {
@@ -81,10 +77,6 @@ internal sealed class ValueReader(ZoneContext context)
         return rdata.Length <= ushort.MaxValue
             || context.Fail(Rules.RdataSyntax, text.Mark, $"{row.Mnemonic}: text of {rdata.Length:N0} octets; RDATA has 65,535 at most");
     }
-
-    /// <summary>The part of a text that a fault is about; all of it when that is a place only.</summary>
-    public static ReadOnlySpan<char> Token(string text, TextFault fault) =>
-        fault.Length > 0 && fault.Offset + fault.Length <= text.Length ? text.AsSpan(fault.Offset, fault.Length) : text;
 
     private bool TryReadMapping(RdataType row, YamlMap map, out byte[] rdata)
     {
@@ -109,8 +101,7 @@ internal sealed class ValueReader(ZoneContext context)
         (YamlScalar key, YamlScalar value) = flat[fault.Index];
         if (fault.Fault is { Offset: 0, Length: 0 })
             return context.Fail(Rules.RdataSyntax, key.Mark, $"{row.Mnemonic}: {message}");
-        string token = FindingText.Quote(Token(value.Text, fault.Fault));
-        return context.Fail(Rules.RdataSyntax, value.MarkAt(fault.Fault.Offset, fault.Fault.Length), $"{row.Mnemonic}, {key.Text}: {message}: {token}");
+        return context.FailValue(row, value.MarkAt(fault.Fault.Offset, fault.Fault.Length), value.Text, fault.Fault with { Message = $"{key.Text}: {message}" });
     }
 
     /// <summary>

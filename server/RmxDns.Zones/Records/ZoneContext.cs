@@ -36,6 +36,15 @@ internal sealed class ZoneContext(TypeTable types, Name origin, uint defaultTtl,
         return false;
     }
 
+    /// <summary>Reports a value that its type does not allow, with the token at fault where the message does not name it.</summary>
+    public bool FailValue(RdataType row, SourceMark mark, string text, TextFault fault)
+    {
+        Rule rule = fault.Message.Contains(CharacterStrings.TooLong, StringComparison.Ordinal) ? Rules.TxtOver255 : Rules.RdataSyntax;
+        string token = fault.Length > 0 && fault.Offset + fault.Length <= text.Length ? text.Substring(fault.Offset, fault.Length) : text;
+        bool named = fault.Message.Contains($"'{token}'", StringComparison.Ordinal);
+        return Fail(rule, mark, named ? $"{row.Mnemonic}: {fault.Message}" : $"{row.Mnemonic}: {fault.Message}: {FindingText.Quote(token)}");
+    }
+
     /// <summary>The node as text; a list, a mapping, a tag or nothing at all is reported.</summary>
     public bool TryText(YamlNode node, string what, out YamlScalar text)
     {
