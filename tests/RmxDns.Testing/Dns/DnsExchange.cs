@@ -33,6 +33,20 @@ public static class DnsExchange
         }
     }
 
+    /// <summary>One message over a TCP connection of its own; null when none came back.</summary>
+    public static byte[]? Tcp(IPEndPoint server, ReadOnlySpan<byte> message)
+    {
+        try
+        {
+            using Socket socket = Connect(server, SocketType.Stream, ProtocolType.Tcp);
+            return OverStream(socket, message);
+        }
+        catch (SocketException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>One query over UDP, several attempts, read.</summary>
     public static DnsMessage? Udp(IPEndPoint server, DnsQuery query) =>
         UdpBatch(server, [query])[0] is byte[] octets ? MessageDecoder.Decode(octets) : null;

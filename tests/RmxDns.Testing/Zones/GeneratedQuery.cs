@@ -42,6 +42,8 @@ public sealed class QueryGenerator
             GeneratedZone zone = zones[_random.Next(zones.Count)];
             GeneratedSet set = zone.Sets.ElementAt(_random.Next(zone.Sets.Count()));
             ushort type = _random.Next(2) == 0 ? set.Type : Types[_random.Next(Types.Length)];
+            if (type == RrType.Cname && _random.Next(4) != 0)
+                type = RrType.A;
             if (set.Type == RrType.Ns && !set.Owner.Equals(zone.Apex) && _random.Next(4) == 0)
                 type = RrType.Ds;
             Name name = Around(zone, set);

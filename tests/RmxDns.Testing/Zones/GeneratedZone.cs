@@ -5,7 +5,7 @@ using RmxDns.Wire;
 
 namespace RmxDns.Testing.Zones;
 
-/// <summary>An RRset of a generated zone.</summary>
+/// <summary>An RRset of a zone made for tests.</summary>
 /// <param name="Owner">The owner.</param>
 /// <param name="Type">The type code.</param>
 /// <param name="Ttl">Seconds.</param>
@@ -17,25 +17,9 @@ public sealed record GeneratedSet(Name Owner, ushort Type, uint Ttl, IReadOnlyLi
         ? Values.Select(v => Name.Parse(v[(v.LastIndexOf(' ') + 1)..])) : [];
 }
 
-/// <summary>A zone made by <see cref="ZoneGenerator"/>, one model for every server: written as a master file and as YAML.</summary>
+/// <summary>A zone made for tests, one model for every server: written as a master file and as YAML.</summary>
 public sealed class GeneratedZone(Name apex)
 {
-    private static readonly Dictionary<ushort, string> Mnemonics = new()
-    {
-        [RrType.A] = "A",
-        [RrType.Ns] = "NS",
-        [RrType.Cname] = "CNAME",
-        [RrType.Soa] = "SOA",
-        [RrType.Ptr] = "PTR",
-        [RrType.Mx] = "MX",
-        [RrType.Txt] = "TXT",
-        [RrType.Aaaa] = "AAAA",
-        [RrType.Srv] = "SRV",
-        [RrType.Dname] = "DNAME",
-        [RrType.Apl] = "APL",
-        [RrType.Ds] = "DS",
-    };
-
     private readonly Dictionary<Name, Dictionary<ushort, GeneratedSet>> _nodes = [];
     private readonly HashSet<Name> _existing = [];
 
@@ -92,7 +76,7 @@ public sealed class GeneratedZone(Name apex)
         foreach (GeneratedSet set in Sets.OrderBy(s => s.Type == RrType.Soa ? 0 : s.Owner.Equals(Apex) ? 2 : 1))
         {
             foreach (string value in set.Values)
-                text.Append($"{Presentation.Of(set.Owner.Wire)} {set.Ttl} IN {Mnemonic(set.Type)} {value}\n");
+                text.Append($"{Presentation.Of(set.Owner.Wire)} {set.Ttl} IN {TypeName.Of(set.Type)} {value}\n");
         }
         return new PeerZone(Presentation.Of(Apex.Wire), text.ToString());
     }
@@ -106,13 +90,11 @@ public sealed class GeneratedZone(Name apex)
             text.Append($"'{Presentation.Of(owner.Wire)}':\n");
             foreach (GeneratedSet set in node.Values)
             {
-                text.Append($"  - type: {Mnemonic(set.Type)}\n    ttl: {set.Ttl}\n    values:\n");
+                text.Append($"  - type: {TypeName.Of(set.Type)}\n    ttl: {set.Ttl}\n    values:\n");
                 foreach (string value in set.Values)
                     text.Append($"      - '{value.Replace("'", "''", StringComparison.Ordinal)}'\n");
             }
         }
         return text.ToString();
     }
-
-    private static string Mnemonic(ushort type) => Mnemonics.GetValueOrDefault(type) ?? $"TYPE{type}";
 }
