@@ -1,0 +1,99 @@
+using System.CommandLine;
+using System.Text.Json;
+using Microsoft.Extensions.Configuration;
+
+namespace RmxDns.Server.Settings;
+
+/// <summary>
+/// Gathers the settings: appsettings.json beside the program, then <c>--config FILE</c>, then the environment, then the
+/// command line; what comes later counts. Names that are no setting are faults, never passed over.
+/// </summary>
+internal static class SettingsReader
+{
+    private const string Section = "RmxDns";
+    private const string EnvironmentPrefix = "RMXDNS_";
+
+    /// <summary>The settings as text, by name; or what is wrong, a line each.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Gather(
+        IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment, string programFolder, List<string> faults)
+    {
+        var values = new Dictionary<string, IReadOnlyList<string>>();
+        Dictionary<string, IReadOnlyList<string>> given = FromCommandLine(arguments, faults);
+        Dictionary<string, IReadOnlyList<string>> surroundings = FromEnvironment(environment);
+        Merge(values, FromJson(Path.Combine(programFolder, "appsettings.json"), mustExist: false, faults));
+        string? config = given.GetValueOrDefault("config")?[^1] ?? surroundings.GetValueOrDefault("config")?[^1];
+        if (config is not null)
+            Merge(values, FromJson(config, mustExist: true, faults));
+        Merge(values, surroundings);
+        Merge(values, given);
+        return values;
+    }
+
+    private static void Merge(Dictionary<string, IReadOnlyList<string>> values, Dictionary<string, IReadOnlyList<string>> later)
+    {
+        foreach ((string name, IReadOnlyList<string> value) in later)
+            values[name] = value;
+    }
+
+    private static Dictionary<string, IReadOnlyList<string>> FromCommandLine(IReadOnlyList<string> arguments, List<string> faults)
+    {
+        var command = new RootCommand();
+        var options = new List<(Setting Setting, Option<string[]> Option)>();
+        foreach (Setting setting in Setting.All)
+        {
+            var option = new Option<string[]>($"--{setting.Name}")
+            {
+                Arity = setting.Placeholder is null ? ArgumentArity.ZeroOrOne : setting.Repeatable ? ArgumentArity.OneOrMore : ArgumentArity.ExactlyOne,
+                AllowMultipleArgumentsPerToken = false,
+            };
+            command.Options.Add(option);
+            options.Add((setting, option));
+        }
+        ParseResult result = command.Parse(arguments);
+        faults.AddRange(result.Errors.Select(error => $"{error.Message} (--help lists the settings)"));
+        var values = new Dictionary<string, IReadOnlyList<string>>();
+        foreach ((Setting setting, Option<string[]> option) in options)
+        {
+            if (result.Errors.Count == 0 && result.GetResult(option) is { Implicit: false } found)
+                values[setting.Name] = found.Tokens.Count == 0 ? ["true"] : [.. found.Tokens.Select(token => token.Value)];
+        }
+        return values;
+    }
+
+    private static Dictionary<string, IReadOnlyList<string>> FromEnvironment(IReadOnlyDictionary<string, string> environment)
+    {
+        var values = new Dictionary<string, IReadOnlyList<string>>();
+        foreach ((string variable, string value) in environment.Where(pair => pair.Key.StartsWith(EnvironmentPrefix, StringComparison.Ordinal)))
+        {
+            string name = variable[EnvironmentPrefix.Length..].ToLowerInvariant().Replace('_', '-');
+            if (Setting.All.FirstOrDefault(setting => setting.Name == name) is not { } setting)
+                continue;
+            values[name] = setting.Repeatable ? value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : [value];
+        }
+        return values;
+    }
+
+    private static Dictionary<string, IReadOnlyList<string>> FromJson(string path, bool mustExist, List<string> faults)
+    {
+        var values = new Dictionary<string, IReadOnlyList<string>>();
+        if (!mustExist && !File.Exists(path))
+            return values;
+        try
+        {
+            using FileStream file = File.OpenRead(path);
+            IConfigurationRoot root = new ConfigurationBuilder().AddJsonStream(file).Build();
+            foreach (IConfigurationSection entry in root.GetSection(Section).GetChildren())
+            {
+                if (Setting.All.Any(setting => setting.Name == entry.Key))
+                    values[entry.Key] = entry.Value is { } value ? [value] : [.. entry.GetChildren().Select(child => child.Value ?? "")];
+                else
+                    faults.Add($"{path}: {Section}:{entry.Key} is no setting (--help lists them)");
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException or FormatException or InvalidDataException)
+        {
+            faults.Add($"{(mustExist ? "--config " : "")}{path}: {exception.InnerException?.Message ?? exception.Message}");
+        }
+        return values;
+    }
+}

@@ -1,0 +1,90 @@
+using RmxDns.Answering;
+using RmxDns.Wire;
+
+namespace RmxDns.Server.Statistics;
+
+/// <summary>
+/// All answerers and counters of the process, so that they can be summed. UDP workers keep their answerer;
+/// streams rent one for as long as they have messages to answer.
+/// </summary>
+internal sealed class Workers(AnswerSettings settings)
+{
+    private readonly Lock _gate = new();
+    private readonly List<Answerer> _answerers = [];
+    private readonly List<TransportCounters> _counters = [];
+    private readonly Stack<Answerer> _free = [];
+
+    /// <summary>A new answerer, counted from now on.</summary>
+    public Answerer CreateAnswerer()
+    {
+        var answerer = new Answerer(settings);
+        lock (_gate)
+            _answerers.Add(answerer);
+        return answerer;
+    }
+
+    /// <summary>New counters, summed from now on.</summary>
+    public TransportCounters CreateCounters()
+    {
+        var counters = new TransportCounters();
+        lock (_gate)
+            _counters.Add(counters);
+        return counters;
+    }
+
+    /// <summary>An answerer for a stream; to be given back.</summary>
+    public Answerer Rent()
+    {
+        lock (_gate)
+        {
+            if (_free.TryPop(out Answerer? answerer))
+                return answerer;
+        }
+        return CreateAnswerer();
+    }
+
+    /// <summary>Gives a rented answerer back.</summary>
+    public void Return(Answerer answerer)
+    {
+        lock (_gate)
+            _free.Push(answerer);
+    }
+
+    /// <summary>The sums since the start.</summary>
+    public Totals Sum()
+    {
+        lock (_gate)
+        {
+            return new Totals(
+                _answerers.Sum(a => a.Counters.Queries),
+                _answerers.Sum(a => a.Counters.Silent) + _counters.Sum(c => c.Dropped),
+                _answerers.Sum(a => a.Counters.Truncated),
+                _answerers.Sum(a => a.Counters.Trimmed),
+                _counters.Sum(c => c.SendErrors),
+                _counters.Sum(c => c.ConnectionsClosed));
+        }
+    }
+
+    /// <summary>The owners whose answers most often did not fit, the most frequent first.</summary>
+    public IReadOnlyList<TruncationCount> MostTruncated(int most)
+    {
+        List<Answerer> answerers;
+        lock (_gate)
+            answerers = [.. _answerers];
+        return [.. answerers.SelectMany(answerer => answerer.Truncations.Snapshot())
+            .GroupBy(count => count.Owner)
+            .Select(owner => new TruncationCount(owner.Key, owner.Sum(c => c.Truncated), owner.Sum(c => c.Trimmed)))
+            .OrderByDescending(count => count.Truncated + count.Trimmed).ThenBy(count => count.Owner, Comparer<Name>.Default)
+            .Take(most)];
+    }
+}
+
+/// <summary>What the process has done since its start.</summary>
+/// <param name="Queries">Requests that were answered.</param>
+/// <param name="Dropped">Messages that got no answer.</param>
+/// <param name="Truncated">Answers with TC.</param>
+/// <param name="Trimmed">Answers that left an additional RRset out.</param>
+/// <param name="SendErrors">Answers that could not be sent.</param>
+/// <param name="ConnectionsClosed">Connections closed for a limit.</param>
+internal readonly record struct Totals(
+    long Queries, long Dropped, long Truncated, long Trimmed, long SendErrors, long ConnectionsClosed);

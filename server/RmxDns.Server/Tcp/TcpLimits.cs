@@ -1,0 +1,13 @@
+namespace RmxDns.Server.Tcp;
+
+/// <summary>What bounds streams.</summary>
+/// <param name="Connections">Connections in all.</param>
+/// <param name="ConnectionsPerAddress">Connections from one address.</param>
+internal sealed record TcpLimits(int Connections, int ConnectionsPerAddress)
+{
+    /// <summary>How long a connection may be silent between messages (RFC 7766 §6.2.3).</summary>
+    public static readonly TimeSpan Idle = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a message may take from its first octet to its last, and a response until it is read.</summary>
+    public static readonly TimeSpan Message = TimeSpan.FromSeconds(10);
+}

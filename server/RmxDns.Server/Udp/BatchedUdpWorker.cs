@@ -1,0 +1,73 @@
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using RmxDns.Answering;
+using RmxDns.Server.Statistics;
+using RmxDns.Snapshot;
+
+namespace RmxDns.Server.Udp;
+
+/// <summary>
+/// One thread with a socket, an answerer and buffers of its own: takes as many datagrams as there are, answers them on one
+/// snapshot, sends the answers, and starts again. Linux only. A datagram that cannot be answered or sent is counted and
+/// costs the others nothing.
+/// </summary>
+internal sealed unsafe class BatchedUdpWorker(
+    Socket socket, bool wildcard, int responseSize, CurrentZones zones, Workers workers) : IUdpWorker
+{
+    private readonly Answerer _answerer = workers.CreateAnswerer();
+    private readonly TransportCounters _counters = workers.CreateCounters();
+
+    public void Run(CancellationToken stop)
+    {
+        using var buffers = new BatchBuffers(responseSize, wildcard);
+        while (!stop.IsCancellationRequested)
+        {
+            // Waits for one datagram, at most as long as the socket's timeout, and takes all that are there.
+            int received = LinuxSockets.Receive(socket.SafeHandle, buffers.Received, BatchBuffers.Count, LinuxSockets.MsgWaitForOne, null);
+            if (received <= 0)
+                continue;
+            Send(buffers, Answer(buffers, received));
+            buffers.Rearm(received);
+        }
+    }
+
+    private int Answer(BatchBuffers buffers, int received)
+    {
+        ZoneSet current = zones.Value;
+        int queued = 0;
+        for (int i = 0; i < received; i++)
+        {
+            if ((buffers.Received[i].Flags & LinuxSockets.MsgTrunc) != 0 || ReflectionPorts.Contains(buffers.SourcePort(i)))
+            {
+                _counters.Dropped++;
+                continue;
+            }
+            int length = _answerer.Answer(current, buffers.Request(i), buffers.Response(i), Transport.Udp);
+            if (length > 0)
+                buffers.Queue(queued++, i, length);
+        }
+        return queued;
+    }
+
+    /// <summary>
+    /// The call stops in front of a datagram that it cannot send, and reports the fault only when it is asked again from
+    /// there; that one is passed over and the rest go out.
+    /// </summary>
+    private void Send(BatchBuffers buffers, int count)
+    {
+        int sent = 0;
+        while (sent < count)
+        {
+            int now = LinuxSockets.Send(socket.SafeHandle, buffers.ToSend + sent, (uint)(count - sent), 0);
+            if (now > 0)
+            {
+                sent += now;
+            }
+            else if (Marshal.GetLastPInvokeError() != LinuxSockets.Eintr)
+            {
+                sent++;
+                _counters.SendErrors++;
+            }
+        }
+    }
+}
