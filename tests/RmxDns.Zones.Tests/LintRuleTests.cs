@@ -1,0 +1,63 @@
+using RmxDns.Rdata;
+using RmxDns.Testing;
+using RmxDns.Zones.Lint;
+
+namespace RmxDns.Zones.Tests;
+
+/// <summary>
+/// Each rule has <c>tests/data/lint/ID/bad.yaml</c>, which breaks it and no other, and <c>good.yaml</c>, which breaks none. A line
+/// <c>#: KEY VALUE</c> in front tells how the file is loaded: under which name, beside which other file of the zone, within which limit.
+/// </summary>
+public class LintRuleTests
+{
+    /// <summary>Rules about answers: compiled zones are measured for them, not read files.</summary>
+    private static readonly string[] AboutAnswers = ["answer-over-512", "answer-over-edns", "answer-over-65535", "additional-dropped"];
+
+    public static TheoryData<string> Ids() => [.. Rules.All.Select(rule => rule.Id)];
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Bad_file_breaks_exactly_its_rule(string id)
+    {
+        IReadOnlyList<Finding> findings = Load(id, "bad.yaml");
+        if (AboutAnswers.Contains(id))
+            Assert.Empty(findings);
+        else
+            Assert.Equal([id], findings.Select(finding => finding.Rule.Id).Distinct());
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Good_file_breaks_none(string id) => Assert.Empty(Load(id, "good.yaml"));
+
+    [Fact]
+    public void Each_folder_is_a_rule() =>
+        Assert.Equal(Rules.All.Select(rule => rule.Id).Order(), Directory.EnumerateDirectories(Folder).Select(folder => Path.GetFileName(folder)!).Order());
+
+    [Fact]
+    public void Each_rule_is_listed_once_with_title_and_reference()
+    {
+        Assert.Equal(Rules.All.Count, Rules.All.Select(rule => rule.Id).Distinct().Count());
+        Assert.All(Rules.All, rule => Assert.Matches("^[a-z0-9]+(-[a-z0-9]+)*$", rule.Id));
+        Assert.All(Rules.All, rule => Assert.NotEmpty(rule.Title));
+        Assert.All(Rules.All, rule => Assert.NotEmpty(rule.Reference));
+        Assert.All(Rules.All, rule => Assert.True(rule.Severity == Severity.Error || !rule.RefusesZone));
+    }
+
+    private static string Folder => Repository.PathOf("tests", "data", "lint");
+
+    private static IReadOnlyList<Finding> Load(string id, string file)
+    {
+        string text = File.ReadAllText(Path.Combine(Folder, id, file));
+        string? Told(string key) => text.Split('\n').FirstOrDefault(line => line.StartsWith($"#: {key} ", StringComparison.Ordinal))?[(key.Length + 4)..];
+        var settings = new LoadSettings();
+        if (Told("max-octets") is { } octets)
+            settings = settings with { MaxFileOctets = int.Parse(octets, System.Globalization.CultureInfo.InvariantCulture) };
+        var loader = new ZoneFileLoader(new TypeTable(), settings);
+        var files = new List<ZoneFile>();
+        if (Told("beside") is { } beside)
+            files.Add(loader.LoadText(beside, "'': [{type: SOA, value: {serial: 1}}, {type: NS, value: ns.example.org.}]"));
+        files.Add(loader.LoadText(Told("file") ?? file, text));
+        return [.. ZoneFile.RefuseDuplicates(files).SelectMany(loaded => loaded.Findings)];
+    }
+}
