@@ -16,7 +16,13 @@ internal sealed class StatisticsService(Workers workers, TimeSpan interval, ILog
     public override Task StartAsync(CancellationToken cancellationToken)
     {
         if (!OperatingSystem.IsWindows())
-            _registration = PosixSignalRegistration.Create((PosixSignal)SigUsr1, _ => Log());
+        {
+            _registration = PosixSignalRegistration.Create((PosixSignal)SigUsr1, signal =>
+            {
+                signal.Cancel = true;
+                Log();
+            });
+        }
         return base.StartAsync(cancellationToken);
     }
 

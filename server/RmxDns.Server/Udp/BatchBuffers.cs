@@ -40,9 +40,9 @@ internal sealed unsafe class BatchBuffers : IDisposable
         for (int i = 0; i < Count; i++)
         {
             _vectors[i] = new LinuxSockets.IoVector { Base = _requests + (i * RequestSize), Length = RequestSize };
-            Received[i] = new LinuxSockets.MultiMessage { Name = _addresses + (i * AddressSize), Vectors = &_vectors[i], VectorCount = 1 };
+            Received[i].Header = new LinuxSockets.MessageHeader { Name = _addresses + (i * AddressSize), Vectors = &_vectors[i], VectorCount = 1 };
             if (withControl)
-                Received[i].Control = _controls + (i * ControlSize);
+                Received[i].Header.Control = _controls + (i * ControlSize);
         }
         Rearm(Count);
     }
@@ -68,18 +68,19 @@ internal sealed unsafe class BatchBuffers : IDisposable
     {
         LinuxSockets.IoVector* vector = &_vectors[Count + place];
         *vector = new LinuxSockets.IoVector { Base = _responses + (index * _responseSize), Length = (nuint)length };
-        ToSend[place] = new LinuxSockets.MultiMessage
+        LinuxSockets.MessageHeader* received = &Received[index].Header;
+        ToSend[place].Header = new LinuxSockets.MessageHeader
         {
-            Name = Received[index].Name,
-            NameLength = Received[index].NameLength,
+            Name = received->Name,
+            NameLength = received->NameLength,
             Vectors = vector,
             VectorCount = 1,
         };
-        if (!_withControl || Received[index].ControlLength == 0)
+        if (!_withControl || received->ControlLength == 0)
             return;
-        SourceAddress.MakeReply(new Span<byte>(Received[index].Control, (int)Received[index].ControlLength));
-        ToSend[place].Control = Received[index].Control;
-        ToSend[place].ControlLength = Received[index].ControlLength;
+        SourceAddress.MakeReply(new Span<byte>(received->Control, (int)received->ControlLength));
+        ToSend[place].Header.Control = received->Control;
+        ToSend[place].Header.ControlLength = received->ControlLength;
     }
 
     /// <summary>Makes the first <paramref name="count"/> headers ready for the next call, which reads the lengths as bounds.</summary>
@@ -87,9 +88,9 @@ internal sealed unsafe class BatchBuffers : IDisposable
     {
         for (int i = 0; i < count; i++)
         {
-            Received[i].NameLength = AddressSize;
-            Received[i].ControlLength = _withControl ? ControlSize : 0u;
-            Received[i].Flags = 0;
+            Received[i].Header.NameLength = AddressSize;
+            Received[i].Header.ControlLength = _withControl ? ControlSize : 0u;
+            Received[i].Header.Flags = 0;
         }
     }
 

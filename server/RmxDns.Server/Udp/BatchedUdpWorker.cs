@@ -37,7 +37,7 @@ internal sealed unsafe class BatchedUdpWorker(
         int queued = 0;
         for (int i = 0; i < received; i++)
         {
-            if ((buffers.Received[i].Flags & LinuxSockets.MsgTrunc) != 0 || ReflectionPorts.Contains(buffers.SourcePort(i)))
+            if ((buffers.Received[i].Header.Flags & LinuxSockets.MsgTrunc) != 0 || ReflectionPorts.Contains(buffers.SourcePort(i)))
             {
                 _counters.Dropped++;
                 continue;

@@ -36,9 +36,9 @@ internal static unsafe partial class LinuxSockets
         public nuint Length;
     }
 
-    /// <summary>struct mmsghdr: a struct msghdr and the length of what was received.</summary>
+    /// <summary>struct msghdr.</summary>
     [StructLayout(LayoutKind.Sequential)]
-    public struct MultiMessage
+    public struct MessageHeader
     {
         public void* Name;
         public uint NameLength;
@@ -47,6 +47,13 @@ internal static unsafe partial class LinuxSockets
         public void* Control;
         public nuint ControlLength;
         public int Flags;
+    }
+
+    /// <summary>struct mmsghdr; its length stands behind the padding of the header.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public struct MultiMessage
+    {
+        public MessageHeader Header;
         public uint Length;
     }
 }
