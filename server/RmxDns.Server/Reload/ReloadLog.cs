@@ -53,7 +53,7 @@ internal static partial class ReloadLog
     [LoggerMessage(LogLevel.Error, "{Count} zones with new automatic serials are held back, since the serials cannot be written to the state folder: {Fault}")]
     public static partial void SerialsNotSaved(this ILogger logger, int count, string fault);
 
-    [LoggerMessage(LogLevel.Error, "the serials in the state folder are damaged ({Damage}); the file is kept as {Path}, what is whole of it is used, and zones that it lacks get a serial from the clock")]
+    [LoggerMessage(LogLevel.Error, "the serials in the state folder are damaged ({Damage}); what is whole of them is used, the damaged file is kept as {Path}, and zones that it lacks get a serial from the clock")]
     public static partial void StateDamaged(this ILogger logger, string damage, string path);
 
     [LoggerMessage(LogLevel.Warning, "zone {Zone} gets serial {Serial} from the clock, since its earlier one is lost; check that its secondaries follow")]

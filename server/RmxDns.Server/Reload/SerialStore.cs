@@ -78,7 +78,7 @@ internal sealed class SerialStore : IDisposable
     {
         SerialBook book = Read(folder.PathOf(FileName), now, out IReadOnlyList<string> damage);
         if (damage.Count > 0)
-            folder.Rename(FileName, DamagedName);
+            folder.SetAside(FileName, DamagedName);
         // Written at once, so that a folder that cannot be written stops the start and not the first change.
         folder.Replace(FileName, writer => SerialFile.Write(writer, book));
         return new SerialStore(folder, book, damage);

@@ -79,10 +79,13 @@ internal sealed partial class StateFolder : IDisposable
         FlushFolder();
     }
 
-    /// <summary>Gives a file another name; one that has it already is replaced.</summary>
-    public void Rename(string name, string newName)
+    /// <summary>Gives a file another name; one that has it already is replaced. A link is deleted.</summary>
+    public void SetAside(string name, string newName)
     {
-        File.Move(PathOf(name), PathOf(newName), overwrite: true);
+        if (new FileInfo(PathOf(name)).LinkTarget is null)
+            File.Move(PathOf(name), PathOf(newName), overwrite: true);
+        else
+            File.Delete(PathOf(name));
         FlushFolder();
     }
 
