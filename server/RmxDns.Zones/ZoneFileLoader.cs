@@ -75,8 +75,7 @@ public sealed class ZoneFileLoader(TypeTable types, LoadSettings settings)
     {
         new ZoneAssembler(reader.Context, reader.Header, reader.RrSets).Complete(settings.DefaultNameServers);
         var contents = new ZoneContents(reader.Context.Origin, displayName, reader.RrSets);
-        if (origin is not null)
-            ZoneChecks.Run(contents, findings, mayLack: incomplete || findings.Refused);
+        ZoneChecks.Run(contents, findings, mayLack: incomplete || origin is null || reader.Context.ApexIncomplete);
         return new ZoneFile(displayName, origin, findings.Refused || origin is null ? null : contents, findings.InOrder(), !reader.Context.SerialGiven);
     }
 

@@ -31,8 +31,10 @@ public static class ZoneFolder
         if (!Directory.Exists(path))
             return [];
         var findings = new List<Finding>();
-        foreach (string folder in Directory.EnumerateDirectories(path, "*.").Order(StringComparer.Ordinal))
+        foreach (string folder in Directory.EnumerateDirectories(path).Order(StringComparer.Ordinal))
         {
+            if (!folder.EndsWith('.'))
+                continue;
             string message = $"{FindingText.Quote(Path.GetFileName(folder))} is a folder: octoDNS's split zones are not supported; write the zone as one file";
             findings.Add(new Finding(Rules.ZoneFormat, Severity.Error, folder, default, message));
         }

@@ -122,7 +122,7 @@ public class HostileFileTests
         Assert.Equal(100_000, LoadSoon(text.Append("}\n").ToString(), 1L << 30).Findings.Count(finding => finding.Rule == Rules.ZoneFormat));
     }
 
-    private static string Repeat(string text, int count) => new StringBuilder(text.Length * count).Insert(0, text, count).ToString();
+    private static string Repeat(string text, int count) => text.Length == 1 ? new string(text[0], count) : string.Concat(Enumerable.Repeat(text, count));
 
     private static ZoneFile LoadSoon(string text, long most)
     {

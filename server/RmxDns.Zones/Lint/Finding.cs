@@ -38,7 +38,8 @@ public sealed record Finding(
     /// <summary><c>file:line:column: severity: message [rule]</c>; line and column are left out where there are none.</summary>
     public override string ToString()
     {
-        string place = Mark.Line == 0 ? File : $"{File}:{Mark.Line}:{Mark.Column}";
+        string file = FindingText.Escape(File);
+        string place = Mark.Line == 0 ? file : $"{file}:{Mark.Line}:{Mark.Column}";
         string severity = Severity switch { Severity.Error => "error", Severity.Warning => "warning", _ => "info" };
         return $"{place}: {severity}: {Message} [{Rule.Id}]";
     }

@@ -31,28 +31,32 @@ internal sealed class OwnerReader(ZoneContext context, ValueReader values)
 
     private void ReadRecord(Name owner, YamlNode node, List<RrSet> rrSets)
     {
-        if (node.Unreadable)
+        if (node is YamlMap { Tag: null } left && IsLeftOut(left))
             return;
+        if (ToMap(node) is { } map && TryReadRrSet(owner, map) is { } rrSet)
+            rrSets.Add(rrSet);
+        else
+            context.ApexIncomplete |= owner.Equals(context.Origin);
+    }
+
+    private YamlMap? ToMap(YamlNode node)
+    {
         if (node.Tag is not null)
-        {
             _ = context.FailTag(node);
-            return;
-        }
-        if (node is not YamlMap map)
-        {
+        else if (node is not YamlMap && !node.Unreadable)
             _ = context.Fail(Rules.ZoneFormat, node.Mark, "a record is a mapping with type and value or values");
-            return;
-        }
-        if (IsLeftOut(map))
-            return;
+        return node.Tag is null && !node.Unreadable ? node as YamlMap : null;
+    }
+
+    private RrSet? TryReadRrSet(Name owner, YamlMap map)
+    {
         CheckKeys(map);
         uint ttl = context.DefaultTtl;
         bool sound = map["ttl"] is not { } ttlNode || TryReadTtl(ttlNode, out ttl);
-        if (!TryReadType(map, out RdataType row, out SourceMark typeMark))
-            return;
+        if (!TryReadType(map, out RdataType row, out SourceMark mark))
+            return null;
         IReadOnlyList<SourceRecord>? records = ReadValues(map, row);
-        if (records is not null && sound)
-            rrSets.Add(new RrSet(owner, row.Code, ttl, typeMark, records));
+        return records is not null && sound ? new RrSet(owner, row.Code, ttl, mark, records) : null;
     }
 
     private bool TryReadType(YamlMap map, out RdataType row, out SourceMark mark)

@@ -15,6 +15,7 @@ internal sealed class ZoneAssembler(ZoneContext context, ZoneHeader header, List
     {
         RrSet? ns = Find(RrType.Ns);
         IReadOnlyList<SourceRecord> named = header.NameServers is null ? [] : ReadNameServers(header.NameServers);
+        context.ApexIncomplete |= header.NameServers is not null && named.Count == 0;
         if (ns is null && named.Count == 0)
             named = [.. (defaultNameServers ?? []).Select(name => new SourceRecord(name.Wire.ToArray(), default))];
         if (ns is null && named.Count > 0)

@@ -29,6 +29,9 @@ internal sealed class ZoneContext(TypeTable types, Name origin, uint defaultTtl,
     /// <summary>Whether the file's SOA names the primary server.</summary>
     public bool PrimaryGiven { get; set; }
 
+    /// <summary>Whether a record of the apex could not be read, so that what the apex lacks may just not have been seen.</summary>
+    public bool ApexIncomplete { get; set; }
+
     /// <summary>Reports a fault.</summary>
     public bool Fail(Rule rule, SourceMark mark, string message)
     {

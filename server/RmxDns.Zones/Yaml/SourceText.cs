@@ -76,6 +76,13 @@ internal sealed class SourceText
             : Ascii.Equals(_ascii.Span.Slice(start, text.Length), text);
     }
 
+    /// <summary>The first line break at or behind an index; -1 when there is none.</summary>
+    public int NextBreak(int index)
+    {
+        int found = _text is not null ? _text.AsSpan(index).IndexOfAny('\r', '\n') : _ascii.Span[index..].IndexOfAny((byte)'\r', (byte)'\n');
+        return found < 0 ? -1 : index + found;
+    }
+
     private static SourceText DecodeSlowly(ReadOnlySpan<byte> octets)
     {
         var faults = new List<EncodingFault>();

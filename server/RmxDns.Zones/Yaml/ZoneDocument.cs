@@ -96,12 +96,10 @@ internal sealed class ZoneDocument(SourceText source, YamlLimits limits, Finding
     /// <summary>The next line behind <paramref name="behind"/> that starts with a key rather than a blank, a comment or a bracket.</summary>
     private bool TryFindKeyBehind(int behind, ref int index, ref int line)
     {
-        while (index < source.Length)
+        for (int at; (at = source.NextBreak(index)) >= 0;)
         {
-            char c = source[index++];
-            if (c is not ('\n' or '\r'))
-                continue;
-            if (c == '\r' && index < source.Length && source[index] == '\n')
+            index = at + 1;
+            if (source[at] == '\r' && index < source.Length && source[index] == '\n')
                 index++;
             line++;
             if (line > behind && index < source.Length && source[index] is not (' ' or '\t' or '\r' or '\n' or '#' or '-' or '}' or ']' or ',' or '.'))
