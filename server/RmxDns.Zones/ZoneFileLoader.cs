@@ -67,7 +67,7 @@ public sealed class ZoneFileLoader(TypeTable types, LoadSettings settings)
                 continue;
             if (named is null && !known.OriginGiven)
                 findings.Add(Rules.FileNameOrigin, default, fault);
-            return Finish(displayName, reader, findings, known.OriginGiven ? known.Origin : named, document.Incomplete);
+            return Finish(displayName, reader, findings, known.OriginGiven ? known.Origin : named, document.Incomplete || source.Faults.Count > 0);
         }
     }
 
