@@ -3,6 +3,7 @@ using RmxDns.Snapshot;
 using RmxDns.Wire;
 using RmxDns.Zones;
 using RmxDns.Zones.Lint;
+using RmxDns.Zones.Records;
 
 namespace RmxDns.Server.Reload;
 
@@ -93,6 +94,30 @@ internal sealed class ClaimedZones(bool strict, ILogger logger)
             logger.RefusedByStrict(FindingText.Escape(file.Path));
         file.IsGood = loaded.Contents is not null && !refused;
         file.Origin = file.IsGood ? loaded.Origin : file.Origin ?? loaded.Origin;
+    }
+
+    /// <summary>Shows what was found of a zone when it was built; false when it is refused for that.</summary>
+    public bool Accept(ZoneBuild build)
+    {
+        Log(build.Findings, build.File.Path);
+        if (build.Findings.Any(finding => finding.Rule.RefusesZone))
+            return false;
+        bool refused = strict && build.Findings.Any(finding => finding.Severity == Severity.Error);
+        if (refused)
+            logger.RefusedByStrict(FindingText.Escape(build.File.Path));
+        return !refused;
+    }
+
+    /// <summary>Shows what does not fit beside the answers of a zone now that all are published.</summary>
+    public void LogDropped(ZoneBuild build, SizeChecks sizes, ZoneSet served)
+    {
+        var findings = new List<Finding>();
+        foreach ((Name owner, SourceMark mark) in build.References)
+        {
+            if (sizes.CheckAdditional(served, build.File.Path, build.Origin, owner, mark) is { } finding)
+                findings.Add(finding);
+        }
+        Log(findings, build.File.Path);
     }
 
     private void LogDuplicate(TrackedFile file, TrackedFile first)

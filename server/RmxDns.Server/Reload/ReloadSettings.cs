@@ -13,6 +13,9 @@ internal sealed record ReloadSettings(IReadOnlyList<string> Paths)
     /// <summary>Whether a finding of severity error refuses a zone even where it could be served (<c>--strict</c>).</summary>
     public bool Strict { get; init; }
 
+    /// <summary>The largest answer over UDP to a client with EDNS, in octets (<c>--edns-size</c>).</summary>
+    public int EdnsSize { get; init; } = 1232;
+
     /// <summary>The largest zone file that is read, in octets.</summary>
     public int MaxFileOctets { get; init; } = 1 << 30;
 }

@@ -28,11 +28,18 @@ internal sealed class ZoneBuild(TrackedFile file, ZoneFile loaded)
     /// <summary>The zone as it is served; null before <see cref="Run"/> and when that failed.</summary>
     public Zone? Zone { get; private set; }
 
+    /// <summary>What is too large among its answers.</summary>
+    public IReadOnlyList<Finding> Findings { get; private set; } = [];
+
+    /// <summary>The RMX records that refer to other RRsets, whose sizes depend on all zones served.</summary>
+    public IReadOnlyList<(Name Owner, SourceMark Mark)> References { get; private set; } = [];
+
     /// <summary>Compiles the zone, and lets go of its source, which takes several times the memory.</summary>
     /// <param name="types">The record types.</param>
+    /// <param name="sizes">Measures its answers.</param>
     /// <param name="serials">The serials; locked while used.</param>
     /// <param name="logger">Told about a fault of the compiler, which costs this zone alone.</param>
-    public void Run(TypeTable types, SerialBook serials, ILogger logger)
+    public void Run(TypeTable types, SizeChecks sizes, SerialBook serials, ILogger logger)
     {
         ZoneContents contents = _contents ?? throw new InvalidOperationException("a zone is built once");
         _contents = null;
@@ -41,6 +48,8 @@ internal sealed class ZoneBuild(TrackedFile file, ZoneFile loaded)
             Zone = HasAutomaticSerial
                 ? ZoneCompiler.Compile(contents.WithSerial(Assign(contents, serials)), types)
                 : ZoneCompiler.Compile(contents, types);
+            Findings = sizes.CheckAnswers(contents, Zone);
+            References = [.. contents.RrSets.Where(sizes.BringsAdditional).Select(rrSet => (rrSet.Owner, rrSet.Mark))];
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {

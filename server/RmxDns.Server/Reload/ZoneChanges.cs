@@ -8,6 +8,7 @@ internal sealed class ZoneChanges(ZoneSet served)
 {
     private readonly Dictionary<Name, Zone> _changed = [];
     private readonly Dictionary<Name, TrackedFile> _automatic = [];
+    private readonly Dictionary<Name, ZoneBuild> _builds = [];
     private readonly List<Name> _removed = [];
 
     /// <summary>Whether anything changes.</summary>
@@ -15,6 +16,9 @@ internal sealed class ZoneChanges(ZoneSet served)
 
     /// <summary>The zones that are new or take the place of an earlier version.</summary>
     public IReadOnlyCollection<Zone> Changed => _changed.Values;
+
+    /// <summary>What the changed zones were built from.</summary>
+    public IReadOnlyCollection<ZoneBuild> Builds => _builds.Values;
 
     /// <summary>The apexes that are no longer served.</summary>
     public IReadOnlyList<Name> Removed => _removed;
@@ -26,6 +30,7 @@ internal sealed class ZoneChanges(ZoneSet served)
     public void Add(ZoneBuild build)
     {
         _changed[build.Origin] = build.Zone!;
+        _builds[build.Origin] = build;
         if (build.HasAutomaticSerial)
             _automatic[build.Origin] = build.File;
         else

@@ -160,10 +160,10 @@ internal sealed class ZoneKeeper
 
     private void Build(List<ZoneBuild> builds, ZoneChanges changes)
     {
-        _ = Parallel.ForEach(builds, _options, build => build.Run(_types, _serials.Book, _logger));
+        _ = Parallel.ForEach(builds, _options, build => build.Run(_types, new SizeChecks(_types, _settings.EdnsSize), _serials.Book, _logger));
         foreach (ZoneBuild build in builds)
         {
-            if (build.Zone is not null)
+            if (build.Zone is not null && _claims.Accept(build))
                 changes.Add(build);
             else
                 _claims.Fail(build.File, changes);
@@ -202,6 +202,9 @@ internal sealed class ZoneKeeper
             _logger.SerialsNotSaved(changes.HoldBackAutomaticSerials(), FindingText.Escape(fault));
         ZoneSet next = changes.Apply();
         _current.Value = next;
+        var sizes = new SizeChecks(_types, _settings.EdnsSize);
+        foreach (ZoneBuild build in changes.Builds)
+            _claims.LogDropped(build, sizes, next);
         new LoadSummary(changes, next, _claims.FailedCount, _clock.GetElapsedTime(started)).Log(_logger);
     }
 }

@@ -20,7 +20,8 @@ public sealed class SizeChecks(TypeTable types, int ednsSize)
     private const int HeaderAndQuestion = 16;
     private const int EntriesNamed = 3;
 
-    private readonly AnswerSizer _sizer = new();
+    // Takes memory, and few zones need it.
+    private readonly Lazy<AnswerSizer> _sizer = new(() => new AnswerSizer());
 
     /// <summary>What does not fit of a zone's answers, additional records left aside.</summary>
     /// <param name="contents">The zone as it was read.</param>
@@ -49,7 +50,7 @@ public sealed class SizeChecks(TypeTable types, int ednsSize)
     /// <param name="mark">Where it stands.</param>
     public Finding? CheckAdditional(ZoneSet zones, string file, Name zone, Name owner, SourceMark mark)
     {
-        AnswerSize? size = _sizer.Measure(zones, Shortest(owner), types.RmxType, Answerer.PlainUdpSize);
+        AnswerSize? size = _sizer.Value.Measure(zones, Shortest(owner), types.RmxType, Answerer.PlainUdpSize);
         if (size is null || size.Answer > Answerer.PlainUdpSize || size.Dropped.Count == 0)
             return null;
         string dropped = string.Join(", ", size.Dropped.Select(rrSet => $"{rrSet.Owner} {types.NameOf(rrSet.Type)}"));
@@ -82,7 +83,7 @@ public sealed class SizeChecks(TypeTable types, int ednsSize)
 
     private int? Measure(ZoneSet zones, Name name, RrSet rrSet)
     {
-        AnswerSize? size = _sizer.Measure(zones, name, rrSet.Type, MaxMessage);
+        AnswerSize? size = _sizer.Value.Measure(zones, name, rrSet.Type, MaxMessage);
         return size is null ? null : size.IsComplete ? size.Answer : UpperBound(rrSet);
     }
 
