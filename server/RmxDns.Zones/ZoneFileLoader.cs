@@ -25,7 +25,7 @@ public sealed class ZoneFileLoader(TypeTable types, LoadSettings settings)
         byte[] octets;
         try
         {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16);
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
             if (stream.Length > settings.MaxFileOctets)
                 return Unreadable(path, $"{stream.Length:N0} octets; a zone file has {settings.MaxFileOctets:N0} at most");
             octets = new byte[stream.Length];
