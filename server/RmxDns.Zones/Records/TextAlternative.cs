@@ -1,5 +1,6 @@
 using System.Text;
 using RmxDns.Rdata;
+using RmxDns.Rmx;
 using RmxDns.Wire;
 using RmxDns.Zones.Lint;
 
@@ -50,10 +51,9 @@ internal sealed class TextAlternative(ZoneContext context, List<RrSet> rrSets)
             : IsAtOrBelow(rmx.Owner, _redirections) ? $"{owner} is below a DNAME"
             : "";
         var records = new List<SourceRecord>(rmx.Records.Count);
-        RdataType row = context.Types[rmx.Type];
         foreach (SourceRecord record in rmx.Records)
         {
-            byte[] rdata = CharacterStrings.FromRaw(Encoding.ASCII.GetBytes(row.Format(record.Rdata)));
+            byte[] rdata = CharacterStrings.FromRaw(Encoding.ASCII.GetBytes(Canonical(record.Rdata)));
             if (rdata.Length > ushort.MaxValue)
                 reason = "its text is over 65,535 octets";
             if (!records.Exists(other => other.Rdata.AsSpan().SequenceEqual(rdata)))
@@ -61,6 +61,11 @@ internal sealed class TextAlternative(ZoneContext context, List<RrSet> rrSets)
         }
         return reason.Length > 0 ? null : new RrSet(owner, RrType.Txt, rmx.Ttl, rmx.Mark, records);
     }
+
+    /// <summary>The canonical text of valid RDATA: pad bits that an author set by the generic form mean nothing and are not published.</summary>
+    private static string Canonical(byte[] rdata) => RmxWire.TryDecode(rdata, out RmxRecord record, out _)
+        ? RmxText.Format(record)
+        : throw new InvalidOperationException("RMX RDATA that was read is no longer valid.");
 
     private static bool IsAtOrBelow(Name name, HashSet<Name> names)
     {

@@ -117,6 +117,14 @@ internal ref struct RdataText
         return TryReadBare(out value);
     }
 
+    /// <summary>All that is left, unread, and where it starts.</summary>
+    public ReadOnlySpan<char> TakeRest(out int offset)
+    {
+        offset = _at;
+        _at = _text.Length;
+        return _text[offset..];
+    }
+
     /// <summary>Records a fault of a token.</summary>
     public bool Fail(scoped Token token, string message) => Fail(token.Offset, token.Text.Length, message);
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
+using RmxDns.Rdata.Fields;
 using RmxDns.Rmx;
 using RmxDns.Wire;
 
@@ -110,6 +111,8 @@ public sealed class RdataType
     /// <summary>What is wrong with RDATA in wire form; null when nothing is. Names in it are uncompressed.</summary>
     public RdataFault? Check(ReadOnlySpan<byte> rdata)
     {
+        if (Code == _types.RmxType)
+            return RmxEntriesField.Fault(rdata);
         var reader = new WireReader(rdata);
         foreach (Field field in Fields)
         {
@@ -167,6 +170,8 @@ public sealed class RdataType
     {
         if (Code == _types.RmxType)
             return RmxReferences(rdata);
+        if (Code == _types.RmxType)
+            return RmxEntriesField.References(rdata);
         if (AdditionalName < 0)
             return [];
         Name target = NamesIn(rdata)[AdditionalName];

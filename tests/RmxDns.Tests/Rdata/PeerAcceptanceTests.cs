@@ -13,6 +13,9 @@ public class PeerAcceptanceTests
 {
     private static readonly TypeTable Types = new();
 
+    /// <summary>No peer knows RMX by name.</summary>
+    private static readonly RdataCase[] Shared = [.. RdataCase.All.Where(c => c.Type != "RMX")];
+
     [Fact]
     public void Named_compilezone_takes_and_refuses_the_same_texts() =>
         CompareAcceptance("bind", "named-compilezone", PeerZoneOfCases.RefusedByBind);
@@ -32,8 +35,8 @@ public class PeerAcceptanceTests
     private static void CompareAcceptance(string peer, string program, Func<IReadOnlyList<RdataCase>, IReadOnlySet<RdataCase>> refuse)
     {
         SkipWithout(program);
-        HashSet<RdataCase> refused = [.. Batches(RdataCase.All).SelectMany(refuse)];
-        IEnumerable<string> found = RdataCase.All.Where(c => c.Hex is null != refused.Contains(c))
+        HashSet<RdataCase> refused = [.. Batches(Shared).SelectMany(refuse)];
+        IEnumerable<string> found = Shared.Where(c => c.Hex is null != refused.Contains(c))
             .Select(c => $"{peer} {(refused.Contains(c) ? "refuses" : "accepts")} {c}".TrimEnd());
         AssertListed(peer, ["refuses", "accepts"], found);
     }
@@ -44,7 +47,7 @@ public class PeerAcceptanceTests
         SkipWithout(program);
         SkipWithout(client);
         var found = new List<string>();
-        foreach (IReadOnlyList<RdataCase> batch in Batches([.. RdataCase.All.Where(c => c.Hex is not null)]))
+        foreach (IReadOnlyList<RdataCase> batch in Batches([.. Shared.Where(c => c.Hex is not null)]))
         {
             IReadOnlySet<RdataCase> refused = refuse(batch);
             RdataCase[] taken = [.. batch.Where(c => !refused.Contains(c))];
