@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Text;
 using RmxDns.Wire;
 
 namespace RmxDns.Rmx;
@@ -20,11 +20,43 @@ public static class RmxTextReader
     public static bool TryParse(ReadOnlySpan<char> text, out byte[] rdata, out TextFault fault, Func<string, string?>? toAscii = null)
     {
         rdata = [];
-        int at = text.Length - text.TrimStart(WhiteSpace).Length;
-        if (text[at..] is [] or ['\\', '#', ..])
-            return TryParseGeneric(text, at, out rdata, out fault);
+        if (IsGeneric(text))
+        {
+            if (!TryReadGeneric(text, out byte[] octets, out fault))
+                return false;
+            if (!RmxWire.TryDecode(octets, out _, out RmxFault malformed))
+                return Fail(out fault, 0, text.Length, $"malformed at octet {malformed.Offset}: {malformed.Message}");
+            rdata = octets;
+            return true;
+        }
+        if (!TryRead(text, out RmxRecord record, out fault, toAscii))
+            return false;
+        rdata = record.Encode();
+        if (rdata.Length <= ushort.MaxValue)
+            return true;
+        int length = rdata.Length;
+        rdata = [];
+        return Fail(out fault, 0, text.Length, $"the entries take {length} octets; RDATA has at most 65535");
+    }
+
+    /// <summary>Reads the entries as far as they are valid, for a receiver, who goes through those in front of a fault.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="record">The entries; with a fault those in front of it.</param>
+    /// <param name="fault">What is wrong, when false is returned.</param>
+    /// <param name="toAscii">Makes ASCII of a name with other characters; null when it cannot.</param>
+    public static bool TryRead(ReadOnlySpan<char> text, out RmxRecord record, out TextFault fault, Func<string, string?>? toAscii = null)
+    {
         var entries = new List<RmxEntry>();
+        record = new RmxRecord(entries);
+        if (IsGeneric(text))
+        {
+            if (!TryReadGeneric(text, out byte[] octets, out fault))
+                return false;
+            return RmxWire.TryDecode(octets, out record, out RmxFault malformed)
+                || Fail(out fault, 0, text.Length, $"malformed at octet {malformed.Offset}: {malformed.Message}");
+        }
         fault = default;
+        int at = text.IndexOfAnyExcept(WhiteSpace);
         while (at < text.Length)
         {
             int length = text[at..].IndexOfAny(WhiteSpace);
@@ -36,11 +68,9 @@ public static class RmxTextReader
             }
             entries.Add(entry!);
             at += length;
-            at += text[at..].Length - text[at..].TrimStart(WhiteSpace).Length;
+            int space = text[at..].IndexOfAnyExcept(WhiteSpace);
+            at = space < 0 ? text.Length : at + space;
         }
-        rdata = new RmxRecord(entries).Encode();
-        if (rdata.Length > ushort.MaxValue)
-            return Fail(out fault, 0, text.Length, $"the entries take {rdata.Length} octets; RDATA has at most 65535");
         return true;
     }
 
@@ -77,15 +107,15 @@ public static class RmxTextReader
         code = 0;
         for (int i = 1; i < RmxText.Tags.Length; i++)
         {
-            if (tag.Equals(RmxText.Tags[i], StringComparison.OrdinalIgnoreCase))
+            if (Ascii.EqualsIgnoreCase(tag, RmxText.Tags[i]))
                 code = (RmxCode)i;
         }
         for (int i = 0; i < RmxText.ExperimentalTags.Length; i++)
         {
-            if (tag.Equals(RmxText.ExperimentalTags[i], StringComparison.OrdinalIgnoreCase))
+            if (Ascii.EqualsIgnoreCase(tag, RmxText.ExperimentalTags[i]))
                 code = RmxCode.TlsFp + (byte)i;
         }
-        if (code == 0 && byte.TryParse(tag, NumberStyles.None, CultureInfo.InvariantCulture, out byte number) && tag is not ['0', _, ..])
+        if (code == 0 && DecimalText.TryReadPlain(tag, byte.MaxValue, out uint number))
         {
             if (number is 0 or > 9 and < 64 or > 127)
             {
@@ -137,21 +167,29 @@ public static class RmxTextReader
                 ? $"'{address}' is no IPv4 address; write 192.0.2.1 or 192.0.2.0/24"
                 : $"'{address}' is no IPv6 address; write 2001:db8::1 or 2001:db8::/32");
         }
-        int most = octets.Length * 8, length = most;
-        if (slash >= 0 && (!int.TryParse(data[(slash + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out length) || length > most))
+        uint most = (uint)octets.Length * 8, length = most;
+        if (slash >= 0 && !DecimalText.TryReadPlain(data[(slash + 1)..], most, out length))
             return Wrong(out fault, slash + 1, data.Length - slash - 1, $"'{data[(slash + 1)..]}' is no prefix length; it is 0 to {most}");
         fault = default;
-        RmxEntry.ClearHostBits(octets, length);
-        return [(byte)length, .. octets.AsSpan(0, (length + 7) / 8)];
+        RmxEntry.ClearHostBits(octets, (int)length);
+        return [(byte)length, .. octets.AsSpan(0, (int)(length + 7) / 8)];
     }
 
     private static byte[]? ParseName(RmxCode code, ReadOnlySpan<char> data, Func<string, string?>? toAscii, out TextFault fault)
     {
         if (data.IsEmpty)
             return Wrong(out fault, 0, 0, "a name is missing");
-        string? ascii = System.Text.Ascii.IsValid(data) ? null : toAscii?.Invoke(data.ToString());
+        // Elsewhere in a zone file '@' is the origin; taken as a label it would name a host that nobody meant.
+        if (data is "@" or "@.")
+            return Wrong(out fault, 0, data.Length, @"no origin stands in an entry; write the name, or \@ for a label of that character");
+        string? ascii = Ascii.IsValid(data) ? null : toAscii?.Invoke(data.ToString());
         if (!Name.TryParse(ascii ?? data, null, out Name name, out fault))
+        {
+            // Places in the ASCII form are not places in the text.
+            if (ascii is not null)
+                fault = fault with { Offset = 0, Length = data.Length };
             return null;
+        }
         return Checked(code, name.Wire.ToArray(), data.Length, out fault);
     }
 
@@ -161,7 +199,7 @@ public static class RmxTextReader
         int kind = 0;
         for (int i = 1; i < kinds.Length && colon > 0; i++)
         {
-            if (data[..colon].Equals(kinds[i], StringComparison.OrdinalIgnoreCase))
+            if (Ascii.EqualsIgnoreCase(data[..colon], kinds[i]))
                 kind = i;
         }
         if (kind == 0)
@@ -197,20 +235,22 @@ public static class RmxTextReader
         return wrong is null ? value : null;
     }
 
-    private static bool TryParseGeneric(ReadOnlySpan<char> text, int at, out byte[] rdata, out TextFault fault)
+    /// <summary>Whether the text is the generic form, or has nothing in it, which is its fault.</summary>
+    private static bool IsGeneric(ReadOnlySpan<char> text) => text.TrimStart(WhiteSpace) is [] or ['\\', '#', ..];
+
+    /// <summary>The octets of the generic form (RFC 3597 §5), whatever they are.</summary>
+    private static bool TryReadGeneric(ReadOnlySpan<char> text, out byte[] octets, out TextFault fault)
     {
-        rdata = [];
+        octets = [];
         string[] words = text.ToString().Split(WhiteSpace, StringSplitOptions.RemoveEmptyEntries);
-        if (words.Length < 2 || words[0] != @"\#" || !ushort.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out ushort length))
-            return Fail(out fault, at, text.Length - at, words.Length == 0 ? @"no entry; a record with none is written \# 0" : @"the generic form is \# length hex");
-        byte[]? octets = ParseHex(string.Concat(words[2..]));
-        if (octets is null)
-            return Fail(out fault, at, text.Length - at, "an even number of hexadecimal digits is expected");
-        if (octets.Length != length)
-            return Fail(out fault, at, text.Length - at, $"the length says {length} octets and {octets.Length} follow");
-        if (!RmxWire.TryDecode(octets, out _, out RmxFault wrong))
-            return Fail(out fault, at, text.Length - at, $"malformed at octet {wrong.Offset}: {wrong.Message}");
-        rdata = octets;
+        if (words.Length < 2 || words[0] != @"\#" || !DecimalText.TryRead(words[1], ushort.MaxValue, out uint length))
+            return Fail(out fault, 0, text.Length, words.Length == 0 ? @"no entry; a record with none is written \# 0" : @"the generic form is \# length hex");
+        byte[]? digits = ParseHex(string.Concat(words[2..]));
+        if (digits is null)
+            return Fail(out fault, 0, text.Length, "an even number of hexadecimal digits is expected");
+        if (digits.Length != length)
+            return Fail(out fault, 0, text.Length, $"the length says {length} octets and {digits.Length} follow");
+        octets = digits;
         fault = default;
         return true;
     }

@@ -19,9 +19,9 @@ public static class AddressText
         foreach (Range range in text.Split('.'))
         {
             ReadOnlySpan<char> part = text[range];
-            if (count == 4 || part.Length is 0 or > 3 || (part.Length > 1 && part[0] == '0')
-                || !byte.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out address[count++]))
+            if (count == 4 || part.Length > 3 || !DecimalText.TryReadPlain(part, byte.MaxValue, out uint octet))
                 return false;
+            address[count++] = (byte)octet;
         }
         return count == 4;
     }
@@ -52,7 +52,7 @@ public static class AddressText
             ReadOnlySpan<char> group = text[range];
             if (dotted && range.End.GetOffset(text.Length) == text.Length && group.Contains('.'))
                 return count <= Groups - 2 && TryParseIpv4(group, octets.Slice(count * 2, 4)) ? count + 2 : -1;
-            if (count == Groups || group.Length is 0 or > 4
+            if (count == Groups || group.Length is 0 or > 4 || !char.IsAsciiHexDigit(group[^1])
                 || !ushort.TryParse(group, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort value))
                 return -1;
             BinaryPrimitives.WriteUInt16BigEndian(octets[(count++ * 2)..], value);

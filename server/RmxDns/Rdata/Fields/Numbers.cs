@@ -54,7 +54,7 @@ internal sealed class NumberField(string label, int octets, IReadOnlyDictionary<
 
     /// <summary>Reads decimal digits and nothing else.</summary>
     internal static bool TryRead(ReadOnlySpan<char> text, uint max, out uint value) =>
-        uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value <= max;
+        DecimalText.TryRead(text, max, out value);
 }
 
 /// <summary>Seconds as 32 bits: digits, or groups such as <c>1h30m</c>. Written as digits.</summary>
