@@ -102,7 +102,7 @@ internal sealed class EntryListReader(ZoneContext context)
         if (scalar.Tag is not { } tag)
         {
             if (suffix.Length > 0)
-                entry = scalar.Meaning(scalar.Text + suffix, scalar.VerbatimFromMark);
+                entry = scalar.Meaning(scalar.Text + suffix, scalar.IsVerbatimAt(0));
             return true;
         }
         if (tag.StartsWith("!include", StringComparison.Ordinal) || tag.StartsWith("!!", StringComparison.Ordinal) || tag.StartsWith("!<", StringComparison.Ordinal))
@@ -110,7 +110,7 @@ internal sealed class EntryListReader(ZoneContext context)
         if (tag.Contains('%', StringComparison.Ordinal))
             return context.Fail(Rules.ZoneFormat, scalar.Mark, $"YAML reads the % in {FindingText.Quote(tag)} as an escape; write the entry in quotes: '{tag}'");
         string text = scalar.Text.Length == 0 ? tag : $"{tag} {scalar.Text}";
-        entry = scalar.Meaning(text + suffix, verbatim: true);
+        entry = scalar.Meaning(text + suffix, scalar.Text.Length == 0 || scalar.IsVerbatimAt(tag.Length + 1));
         return true;
     }
 

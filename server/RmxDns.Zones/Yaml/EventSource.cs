@@ -92,11 +92,19 @@ internal sealed class EventSource : IDisposable
         SourceMark mark = MarkOf(scalar.Start);
         bool plain = scalar.Style == ScalarStyle.Plain;
         int start = _firstIndex + (int)scalar.Start.Index;
+        string? tag = null;
+        if (!scalar.Tag.IsEmpty)
+        {
+            int tagAt = TagAt(start);
+            tag = _source.Slice(tagAt, SkipWord(tagAt) - tagAt);
+            if (_source.NextBreak(start) is var end && (end < 0 || end > tagAt))
+                (mark, start) = (mark with { Column = mark.Column + tagAt - start }, tagAt);
+        }
         int textAt = _firstIndex + (int)scalar.End.Index - scalar.Value.Length - (plain ? 0 : 1);
         bool oneLine = scalar.Start.Line == scalar.End.Line && scalar.Style is ScalarStyle.Plain or ScalarStyle.SingleQuoted or ScalarStyle.DoubleQuoted;
         int verbatimAt = oneLine && scalar.Value.Length > 0 && textAt >= start && _source.Holds(textAt, scalar.Value) ? textAt - start : -1;
         int length = verbatimAt < 0 ? 0 : verbatimAt + scalar.Value.Length + (plain ? 0 : 1);
-        return new YamlScalar(mark with { Length = length }, TagOf(scalar), scalar.Value, plain, verbatimAt);
+        return new YamlScalar(mark with { Length = length }, tag, scalar.Value, plain, verbatimAt);
     }
 
     /// <summary>The tag of a node as the file writes it, since YAML's own reading decodes parts of it; null for none.</summary>
@@ -104,10 +112,16 @@ internal sealed class EventSource : IDisposable
     {
         if (node.Tag.IsEmpty)
             return null;
-        int at = _firstIndex + (int)node.Start.Index;
+        int at = TagAt(_firstIndex + (int)node.Start.Index);
+        return _source.Slice(at, SkipWord(at) - at);
+    }
+
+    /// <summary>Where the tag of a node is that starts at an index, perhaps with an anchor.</summary>
+    private int TagAt(int at)
+    {
         while (at < _source.Length && _source[at] != '!')
             at = _source[at] == '&' ? SkipWord(at) : at + 1;
-        return _source.Slice(at, SkipWord(at) - at);
+        return at;
     }
 
     private string LineText(int line)

@@ -41,8 +41,8 @@ internal sealed class YamlScalar(SourceMark mark, string? tag, string text, bool
     /// <summary>Whether the characters of <see cref="Text"/> stand in the file as they are, on one line.</summary>
     public bool Verbatim => verbatimAt >= 0;
 
-    /// <summary>Whether the text stands in the file as it is, from the mark on.</summary>
-    public bool VerbatimFromMark => verbatimAt == 0;
+    /// <summary>Whether the text stands in the file as it is, and how far behind the mark.</summary>
+    public bool IsVerbatimAt(int offset) => verbatimAt == offset;
 
     /// <summary>The place of a part of the text; that of the whole scalar where parts cannot be told.</summary>
     public SourceMark MarkAt(int offset, int length) =>
