@@ -56,6 +56,14 @@ public class AdditionalTests
     }
 
     [Fact]
+    public void What_stands_in_the_answer_does_not_come_again()
+    {
+        DnsMessage response = Ask.Tcp(ZoneText.Set(("example.com.", Example)), "example.com.", "ANY");
+        Assert.Equal(2, response.Answer.Concat(response.Additional).Count(record => record.Type == RrType.Mx));
+        Assert.Equal(response.Additional.Count, response.Additional.Distinct().Count());
+    }
+
+    [Fact]
     public void Names_of_other_hosted_zones_are_found_after_each_publish()
     {
         ZoneSet alone = ZoneText.Set(("example.com.", Example));

@@ -124,6 +124,23 @@ public class OutcomeTests
     }
 
     [Fact]
+    public void A_dname_that_is_used_again_and_again_is_written_once()
+    {
+        DnsMessage response = Ask.Tcp(ZoneText.Set(("example.com.", "d DNAME a.d")), "q.d.example.com.", "A");
+        Assert.Single(response.Answer, record => record.Type == RmxDns.Wire.RrType.Dname);
+        Assert.Equal(18, response.Answer.Count);
+    }
+
+    [Fact]
+    public void A_negative_answer_lives_as_long_as_the_lesser_of_two_times()
+    {
+        ZoneSet zones = ZoneText.Set(("short.test.", "@ 600 SOA a b 1 2 3 4 60"), ("long.test.", "@ 60 SOA a b 1 2 3 4 600"));
+        Assert.Equal(60u, Assert.Single(Ask.Udp(zones, "x.short.test.", "A").Authority).Ttl);
+        Assert.Equal(60u, Assert.Single(Ask.Udp(zones, "long.test.", "A").Authority).Ttl);
+        Assert.Equal(600u, Assert.Single(Ask.Udp(zones, "short.test.", "SOA").Answer).Ttl);
+    }
+
+    [Fact]
     public void A_chain_ends_after_sixteen_links()
     {
         string lines = string.Join('\n', Enumerable.Range(0, 30).Select(i => $"c{i} CNAME c{i + 1}")) + "\nc30 A 192.0.2.1";
