@@ -132,7 +132,25 @@ internal static class MappingReader
                 parts[same] = (name, parts[same].Value + "," + pairs[i].Value, parts[same].Index);
         }
         bool read = ServiceParametersField.TryParseParts(parts, origin, types, writer, out int index, out TextFault wrong);
-        fault = read ? default : new MappingFault(index, pairs[index].Key, wrong);
+        fault = read ? default : PlaceInList(pairs, index, wrong);
         return read;
+    }
+
+    /// <summary>Gives a fault in the items of a list, which were joined by commas, to its item; one of the key itself has no place in a value.</summary>
+    private static MappingFault PlaceInList(IReadOnlyList<KeyValuePair<string, string>> pairs, int first, TextFault fault)
+    {
+        string key = pairs[first].Key;
+        if (!ServiceParameter.TryParseKey(key.AsSpan(ParameterPrefix.Length), out _))
+            return new MappingFault(first, key, new TextFault(0, 0, fault.Message));
+        int start = 0, item = first;
+        for (int i = first + 1; i < pairs.Count && fault.Offset > start + pairs[item].Value.Length; i++)
+        {
+            if (pairs[i].Key != key)
+                continue;
+            start += pairs[item].Value.Length + 1;
+            item = i;
+        }
+        int offset = Math.Min(fault.Offset - start, pairs[item].Value.Length);
+        return new MappingFault(item, key, fault with { Offset = offset, Length = Math.Min(fault.Length, pairs[item].Value.Length - offset) });
     }
 }
