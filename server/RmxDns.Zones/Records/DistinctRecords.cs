@@ -46,10 +46,17 @@ internal sealed class DistinctRecords : IEqualityComparer<byte[]>
     /// <inheritdoc/>
     public int GetHashCode(byte[] obj)
     {
-        int hash = obj.Length;
-        foreach (byte octet in obj)
-            hash = unchecked((hash * 31) + NameOctets.Fold(octet));
-        return hash;
+        // Seeded, so that no file can be made of values that collide.
+        var hash = default(HashCode);
+        Span<byte> folded = stackalloc byte[256];
+        for (int at = 0; at < obj.Length; at += folded.Length)
+        {
+            int length = Math.Min(folded.Length, obj.Length - at);
+            for (int i = 0; i < length; i++)
+                folded[i] = NameOctets.Fold(obj[at + i]);
+            hash.AddBytes(folded[..length]);
+        }
+        return hash.ToHashCode();
     }
 
     private static int Differences(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
