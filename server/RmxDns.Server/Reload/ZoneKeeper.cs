@@ -82,13 +82,14 @@ internal sealed class ZoneKeeper
         bool any = false;
         for (int round = 0; round < MaxRounds; round++)
         {
-            bool listChanged = List(readAll && round == 0);
+            bool all = readAll && round == 0;
+            bool listChanged = List(logAgain: all);
             TrackedFile[] files = [.. _sources.Files];
-            bool[] due = FindDue(files, readAll && round == 0);
-            if (!listChanged && !due.Contains(true) && !(readAll && round == 0))
+            bool[] due = FindDue(files, all);
+            if (!listChanged && !due.Contains(true) && !all)
                 break;
             _claims.Begin();
-            int loaded = Load(files, due, readAll, changes);
+            int loaded = Load(files, due, all, changes);
             any = true;
             if (loaded == 0 && !Array.Exists(files, file => file.MustLoad))
                 break;
@@ -132,7 +133,7 @@ internal sealed class ZoneKeeper
     }
 
     /// <summary>Loads and builds, batch by batch, in the order in which files take precedence; gives the number of files loaded.</summary>
-    private int Load(TrackedFile[] files, bool[] due, bool readAll, ZoneChanges changes)
+    private int Load(TrackedFile[] files, bool[] due, bool all, ZoneChanges changes)
     {
         int loaded = 0;
         for (int start = 0; start < files.Length; start += BatchSize)
@@ -143,7 +144,7 @@ internal sealed class ZoneKeeper
                 _ = Parallel.For(start, end, _options, i =>
                 {
                     if (due[i])
-                        _examiner.Examine(files[i], readAll);
+                        _examiner.Examine(files[i], repeatFailed: all);
                 });
             }
             var builds = new List<ZoneBuild>();

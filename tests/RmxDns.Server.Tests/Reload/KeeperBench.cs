@@ -59,6 +59,10 @@ internal sealed class KeeperBench : IDisposable
         return _keeper.TryLoadFirst(out fault, TestContext.Current.CancellationToken);
     }
 
+    /// <summary>What <c>--check</c> does.</summary>
+    public int Check(TextWriter output, TextWriter error) =>
+        ZoneCheck.Run(Settings, new ZoneFileLoader(_types, new LoadSettings()), output, error);
+
     /// <summary>What the poll does.</summary>
     public void Poll() => _keeper!.Look(readAll: false, TestContext.Current.CancellationToken);
 

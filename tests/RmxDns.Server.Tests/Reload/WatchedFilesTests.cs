@@ -53,35 +53,18 @@ public sealed class WatchedFilesTests : IDisposable
     public void A_folder_of_links_that_are_turned_together_is_one_change()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "needs mv -T");
-        MountVersion("v1", "192.0.2.1");
-        Turn("v1");
-        foreach (string zone in (string[])["a.test", "b.test"])
-            _ = File.CreateSymbolicLink(_bench.FileOf(zone), $"..data/{zone}.yaml");
+        using var folder = new LinkedFolder();
+        _bench.Settings = new ReloadSettings([folder.Path]);
+        folder.Turn(Version("192.0.2.1"));
         _bench.Start();
         Assert.Equal("192.0.2.1", _bench.Www("a.test"));
-        MountVersion("v2", "192.0.2.2");
-        Turn("v2");
-        Directory.Delete(Path.Combine(_bench.Folder, "..v1"), recursive: true);
+        folder.Turn(Version("192.0.2.2"));
         _bench.Poll();
         Assert.Equal("192.0.2.2", _bench.Www("a.test"));
         Assert.Equal("192.0.2.2", _bench.Www("b.test"));
 
-        void MountVersion(string version, string address)
-        {
-            string folder = Path.Combine(_bench.Folder, ".." + version);
-            _ = Directory.CreateDirectory(folder);
-            foreach (string zone in (string[])["a.test", "b.test"])
-                File.WriteAllText(Path.Combine(folder, zone + ".yaml"), KeeperBench.Text(address));
-        }
-
-        void Turn(string version)
-        {
-            string turned = Path.Combine(_bench.Folder, "..data_tmp");
-            _ = Directory.CreateSymbolicLink(turned, ".." + version);
-            // rename(2); .NET renames no links to folders over others.
-            using var moved = System.Diagnostics.Process.Start("mv", ["-T", turned, Path.Combine(_bench.Folder, "..data")]);
-            Assert.True(moved.WaitForExit(10_000) && moved.ExitCode == 0);
-        }
+        static Dictionary<string, string> Version(string address) =>
+            new() { ["a.test.yaml"] = KeeperBench.Text(address), ["b.test.yaml"] = KeeperBench.Text(address) };
     }
 
     [Fact]

@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Text;
+
+namespace RmxDns.Server.Tests.Reload;
+
+/// <summary>What is wrong with zones reaches the log, whole, with its place, and harmless to the terminal.</summary>
+public sealed class FindingLogTests : IDisposable
+{
+    private readonly KeeperBench _bench = new();
+
+    public void Dispose() => _bench.Dispose();
+
+    [Fact]
+    public void Findings_of_zones_that_are_served_are_logged_with_place_and_level()
+    {
+        string file = _bench.Write("a.test", "'': {type: NS, value: ns.example.net.}\nwww: {type: A, values: [192.0.2.1, 192.0.2.1]}\n");
+        _bench.Start();
+        Assert.Equal("192.0.2.1", _bench.Www("a.test"));
+        IReadOnlyList<string> log = _bench.Log.Take();
+        Assert.Contains(log, line => line.StartsWith($"Warning: {file}:2:36: warning: ", StringComparison.Ordinal));
+        Assert.Contains(log, line => line.StartsWith($"Information: {file}", StringComparison.Ordinal) && line.EndsWith("[soa-missing]", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Control_characters_in_file_names_and_zones_never_reach_the_log()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs such file names");
+        _ = _bench.Write("a\u001b[2J\n.test", KeeperBench.Text("192.0.2.1"));
+        _ = _bench.Write("b.test", "'': {type: NS, value: ns.example.net.}\n\"w\\e[31m\\n\": {type: \"A\\e]0;x\\a\", value: \"\\r\\n::error::\"}\n");
+        _ = _bench.Write("c.test", KeeperBench.Text("192.0.2.1", "$origin: 'x\\027\\010y.test.'\n"));
+        _bench.Start();
+        _ = _bench.Write("c.test", "broken");
+        _bench.Poll();
+        IReadOnlyList<string> log = _bench.Log.Take();
+        Assert.True(log.Count > 5);
+        Assert.All(log, line => Assert.DoesNotContain(line, char.IsControl));
+    }
+
+    [Fact]
+    public void All_faults_are_reported_at_once_and_those_left_out_of_the_log_are_counted()
+    {
+        var text = new StringBuilder("'': {type: NS, value: ns.example.net.}\n");
+        for (int i = 0; i < 1500; i++)
+            _ = text.Append(CultureInfo.InvariantCulture, $"h{i}: {{type: A, value: 192.0.2}}\n");
+        string file = _bench.Write("a.test", text.ToString());
+        _bench.Start();
+        IReadOnlyList<string> log = _bench.Log.Take();
+        int logged = log.Count(line => line.StartsWith($"Error: {file}:", StringComparison.Ordinal) && line.Contains(": error: ", StringComparison.Ordinal));
+        using var output = new StringWriter();
+        Assert.Equal(1, _bench.Check(output, TextWriter.Null));
+        int all = output.ToString().Split('\n').Count(line => line.StartsWith($"{file}:", StringComparison.Ordinal));
+        Assert.True(all >= 1500);
+        Assert.InRange(logged, 900, 1000);
+        Assert.Contains($"Warning: {file}: {all - 1000} more findings are left out here; --check prints all", log);
+    }
+
+    [Fact]
+    public void Each_load_says_how_many_zones_names_and_RRsets_and_how_long_it_took_and_how_much_memory()
+    {
+        _ = _bench.Write("a.test", KeeperBench.Text("192.0.2.1"));
+        _ = _bench.Write("b.test", "broken");
+        _bench.Start();
+        string line = Assert.Single(_bench.Log.Take(), line => line.StartsWith("Information: loaded ", StringComparison.Ordinal));
+        Assert.Matches(
+            @"^Information: loaded 1 zones with 2 names and \d RRsets in \d+ ms, \d+ octets of memory; 2 zones are served, 1 unavailable, "
+            + @"0 in a previous version; \d+ octets in the managed heap, \d+ in the process$", line);
+    }
+
+    [Fact]
+    public void Strict_refuses_a_zone_with_an_error_and_keeps_what_was_served()
+    {
+        string served = KeeperBench.Text("192.0.2.1");
+        _ = _bench.Write("a.test", served);
+        _bench.Settings = _bench.Settings with { Strict = true };
+        _bench.Start();
+        Assert.Equal("192.0.2.1", _bench.Www("a.test"));
+        string file = _bench.Write("a.test", KeeperBench.Text("192.0.2.2") + Oversized());
+        _bench.Poll();
+        Assert.Equal("192.0.2.1", _bench.Www("a.test"));
+        Assert.Contains(_bench.Log.Take(), line => line.StartsWith($"Error: {file} is refused because of --strict", StringComparison.Ordinal));
+        _bench.Settings = _bench.Settings with { Strict = false };
+        _bench.Start();
+        Assert.Equal("192.0.2.2", _bench.Www("a.test"));
+        Assert.Contains(_bench.Log.Take(), line => line.Contains("answer-over-512", StringComparison.Ordinal));
+    }
+
+    /// <summary>An RMX record over 512 octets: an error that keeps no zone from being served.</summary>
+    private static string Oversized()
+    {
+        IEnumerable<string> entries = Enumerable.Range(0, 100).Select(i => string.Create(CultureInfo.InvariantCulture, $"ipv4:10.{i}.0.0/16"));
+        return $"big: {{type: RMX, value: [{string.Join(", ", entries.Select(entry => $"'{entry}'"))}]}}\n";
+    }
+}
