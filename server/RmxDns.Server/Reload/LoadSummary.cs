@@ -24,6 +24,7 @@ internal readonly struct LoadSummary(ZoneChanges changes, ZoneSet served, int fa
             changes.Changed.Count(zone => zone.IsAvailable), changes.Changed.Sum(zone => (long)zone.NameCount),
             changes.Changed.Sum(zone => (long)zone.RrSetCount), (long)time.TotalMilliseconds,
             changes.Changed.Sum(zone => zone.Octets), served.Count, unavailable, failed - unavailable,
-            GC.GetTotalMemory(forceFullCollection: false), Environment.WorkingSet);
+            // While a collection runs the difference that this is can come out below zero.
+            Math.Max(0, GC.GetTotalMemory(forceFullCollection: false)), Environment.WorkingSet);
     }
 }

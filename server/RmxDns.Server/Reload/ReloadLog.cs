@@ -50,6 +50,9 @@ internal static partial class ReloadLog
         this ILogger logger, int loaded, long names, long rrSets, long milliseconds, long octets,
         int zones, int unavailable, int kept, long heap, long process);
 
+    [LoggerMessage(LogLevel.Information, "after the first load: {Heap} octets in the managed heap, {Process} in the process")]
+    public static partial void Memory(this ILogger logger, long heap, long process);
+
     [LoggerMessage(LogLevel.Error, "{Count} zones with new automatic serials are held back, since the serials cannot be written to the state folder: {Fault}")]
     public static partial void SerialsNotSaved(this ILogger logger, int count, string fault);
 

@@ -45,11 +45,12 @@ internal sealed class ZoneBuild(TrackedFile file, ZoneFile loaded)
         _contents = null;
         try
         {
-            Zone = HasAutomaticSerial
+            Zone zone = HasAutomaticSerial
                 ? ZoneCompiler.Compile(contents.WithSerial(Assign(contents, serials)), types)
                 : ZoneCompiler.Compile(contents, types);
-            Findings = sizes.CheckAnswers(contents, Zone);
+            Findings = sizes.CheckAnswers(contents, zone);
             References = [.. contents.RrSets.Where(sizes.BringsAdditional).Select(rrSet => (rrSet.Owner, rrSet.Mark))];
+            Zone = zone;
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {

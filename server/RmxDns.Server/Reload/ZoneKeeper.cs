@@ -65,6 +65,9 @@ internal sealed class ZoneKeeper
         if (!_sources.Files.Any())
             _logger.NoZoneFiles(FindingText.Escape(string.Join(", ", _settings.Paths)));
         Look(readAll: true, cancellation);
+        // No query waits yet: give back what reading took. Later collections are left to run beside the queries.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        _logger.Memory(GC.GetTotalMemory(forceFullCollection: false), Environment.WorkingSet);
         // Loads from now on share the processors with queries.
         _options.MaxDegreeOfParallelism = Math.Max(1, Environment.ProcessorCount / 2);
         return true;

@@ -43,7 +43,7 @@ internal static class SettingsReader
         {
             var option = new Option<string[]>($"--{setting.Name}")
             {
-                Arity = setting.Placeholder is null ? ArgumentArity.ZeroOrOne : setting.Repeatable ? ArgumentArity.OneOrMore : ArgumentArity.ExactlyOne,
+                Arity = setting.Placeholder is null ? ArgumentArity.ZeroOrOne : ArgumentArity.OneOrMore,
                 AllowMultipleArgumentsPerToken = false,
             };
             command.Options.Add(option);

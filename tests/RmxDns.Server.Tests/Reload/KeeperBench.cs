@@ -61,7 +61,7 @@ internal sealed class KeeperBench : IDisposable
 
     /// <summary>What <c>--check</c> does.</summary>
     public int Check(TextWriter output, TextWriter error) =>
-        ZoneCheck.Run(Settings, new ZoneFileLoader(_types, new LoadSettings()), output, error);
+        ZoneCheck.Run(Settings, new ZoneFileLoader(_types, new LoadSettings()), _types, output, error);
 
     /// <summary>What the poll does.</summary>
     public void Poll() => _keeper!.Look(readAll: false, TestContext.Current.CancellationToken);
