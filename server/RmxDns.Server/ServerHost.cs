@@ -51,6 +51,8 @@ internal static class ServerHost
             var types = new TypeTable(settings.RmxType);
             var loader = new ZoneFileLoader(types, new LoadSettings(settings.DefaultNs));
             var keeper = new ZoneKeeper(reload, types, loader, serials, current, logger, TimeProvider.System);
+            // Made before the first load, so that a SIGHUP meanwhile does not end the process.
+            using var reloading = new ReloadService(keeper, reload, logger);
             if (!keeper.TryLoadFirst(out string? fault))
             {
                 logger.CannotStart(fault);
@@ -58,7 +60,7 @@ internal static class ServerHost
             }
             var workers = new Workers(new AnswerSettings(settings.EdnsSize, settings.Nsid));
             await using WebApplication app = Build(settings, serilog, current, workers, services =>
-                services.AddSingleton<IHostedService>(new ReloadService(keeper, reload, logger)));
+                services.AddSingleton<IHostedService>(reloading));
             return await ServeAsync(app, settings, current, logger, clock);
         }
     }
