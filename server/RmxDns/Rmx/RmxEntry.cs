@@ -37,6 +37,9 @@ public sealed class RmxEntry
         ? Name.FromWire(_value)
         : null;
 
+    /// <summary>The prefix; null for other entries than <c>ipv4</c> and <c>ipv6</c>.</summary>
+    public AddressPrefix? Prefix => Code is RmxCode.Ipv4 or RmxCode.Ipv6 ? AddressPrefix.FromOctets(Network(), PrefixLength) : null;
+
     /// <summary>The length of the prefix in bits; 0 for other entries.</summary>
     public int PrefixLength => Code is RmxCode.Ipv4 or RmxCode.Ipv6 ? _value[0] : 0;
 
