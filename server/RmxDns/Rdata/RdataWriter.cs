@@ -27,16 +27,21 @@ internal sealed class RdataWriter
     public void Octets(scoped ReadOnlySpan<byte> octets) => octets.CopyTo(Reserve(octets.Length));
 
     /// <summary>Writes again over an octet that was written before.</summary>
-    public void Patch(int at, byte value) => _octets[at] = value;
+    public void Patch(int at, byte value)
+    {
+        if (at < Length)
+            _octets[at] = value;
+    }
 
     /// <summary>Writes again over two octets that were written before.</summary>
-    public void PatchU16(int at, int value) => BinaryPrimitives.WriteUInt16BigEndian(_octets.AsSpan(at), (ushort)value);
+    public void PatchU16(int at, int value)
+    {
+        if (at + 1 < Length)
+            BinaryPrimitives.WriteUInt16BigEndian(_octets.AsSpan(at), (ushort)value);
+    }
 
     /// <summary>What was written from <paramref name="start"/> on.</summary>
-    public ReadOnlySpan<byte> From(int start) => _octets.AsSpan(start, Length - start);
-
-    /// <summary>Forgets what was written from <paramref name="length"/> on.</summary>
-    public void CutTo(int length) => Length = length;
+    public ReadOnlySpan<byte> From(int start) => start < Length ? _octets.AsSpan(start, Length - start) : default;
 
     public byte[] ToArray() => _octets.AsSpan(0, Length).ToArray();
 
@@ -45,7 +50,7 @@ internal sealed class RdataWriter
         if (Length + count > MaxLength)
         {
             TooLong = true;
-            Length = 0;
+            return new byte[count];
         }
         if (Length + count > _octets.Length)
             Array.Resize(ref _octets, Math.Max(_octets.Length * 2, Length + count));

@@ -46,6 +46,21 @@ public class TextFaultTests
         Assert.StartsWith(CharacterStrings.TooLong, fault.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void RDATA_has_up_to_65535_octets()
+    {
+        string full = string.Join(' ', Enumerable.Repeat(new string('a', 254), 257));
+        Assert.True(Types[RrType.Txt].TryParseText(full, Origin, out byte[] rdata, out _));
+        Assert.Equal(65_535, rdata.Length);
+        foreach (string more in (string[])[" \"\"", " a", " " + new string('a', 255)])
+        {
+            Assert.False(Types[RrType.Txt].TryParseText(full + more, Origin, out _, out TextFault fault));
+            Assert.Contains("65,535", fault.Message, StringComparison.Ordinal);
+        }
+        Assert.False(Types[RrType.Txt].TryParseText(@"\# 65535 " + new string('0', 131_072), Origin, out _, out _));
+        Assert.False(Types[48].TryParseText("256 3 8 " + new string('A', 131_072), Origin, out _, out _));
+    }
+
     [Theory]
     [InlineData(0, "00")]
     [InlineData(1, "0161")]
