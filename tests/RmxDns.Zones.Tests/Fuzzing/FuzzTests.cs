@@ -14,6 +14,9 @@ public class FuzzTests
     private static readonly double Seconds = double.Parse(Environment.GetEnvironmentVariable("RMXDNS_FUZZ_SECONDS") ?? "1", CultureInfo.InvariantCulture);
     private static readonly bool Keep = Environment.GetEnvironmentVariable("RMXDNS_FUZZ_SECONDS") is not null;
 
+    // A corpus is read by every run of the tests.
+    private const int MostKept = 200;
+
     public static TheoryData<string> Names =>
         Environment.GetEnvironmentVariable("RMXDNS_FUZZ_TARGET") is { Length: > 0 } target ? [target] : [.. Targets.All.Keys];
 
@@ -39,8 +42,8 @@ public class FuzzTests
             if (!Feed(target, input, folder, seed, seen) || input.Length > 4096)
                 continue;
             corpus.Add(input);
-            if (Keep)
-                Save(folder, "new", input);
+            if (Keep && corpus.Count < MostKept)
+                _ = Save(folder, "new", input);
         }
     }
 

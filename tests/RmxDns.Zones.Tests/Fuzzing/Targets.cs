@@ -49,14 +49,14 @@ internal static class Targets
         if (type.Check(rdata) is { } fault)
         {
             Require(fault.Offset >= 0 && fault.Offset <= rdata.Length, $"{type.Mnemonic}: {fault}");
-            return $"{type.Mnemonic} {WithoutNumbers(fault.Message)}";
+            return $"{KindOf(type)} {WithoutNumbers(fault.Message)}";
         }
         if (type.IsMeta)
-            return type.Mnemonic;
+            return KindOf(type);
         string text = type.Format(rdata);
         Require(type.TryParseText(text, Name.Root, out byte[] again, out TextFault wrong), $"{type.Mnemonic} {text}: {wrong}");
         Require(again.AsSpan().SequenceEqual(rdata), $"{type.Mnemonic} {text}: {Convert.ToHexString(rdata)} became {Convert.ToHexString(again)}");
-        return type.Mnemonic;
+        return KindOf(type);
     }
 
     /// <summary>Text is a fault that stands in it, or octets that the type's own check allows.</summary>
@@ -69,10 +69,10 @@ internal static class Targets
         if (!type.TryParseText(text, Name.Root, out byte[] rdata, out TextFault fault))
         {
             Require(fault.Offset >= 0 && fault.Offset + fault.Length <= text.Length, $"{type.Mnemonic} '{text}': {fault}");
-            return $"{type.Mnemonic} {WithoutNumbers(fault.Message)}";
+            return $"{KindOf(type)} {WithoutNumbers(fault.Message)}";
         }
         Require(type.Check(rdata) is null, $"{type.Mnemonic} '{text}': {type.Check(rdata)}");
-        return type.Mnemonic;
+        return KindOf(type);
     }
 
     private static string RmxOctets(byte[] input)
@@ -80,11 +80,11 @@ internal static class Targets
         if (!RmxWire.TryDecode(input, out RmxRecord record, out RmxFault fault))
         {
             Require(fault.Offset >= 0 && fault.Offset <= input.Length, fault.ToString());
-            return $"{record.Entries.Count} {WithoutNumbers(fault.Message)}";
+            return $"{Shape(record)} {WithoutNumbers(fault.Message)}";
         }
         Require(RmxTextReader.TryParse(RmxText.Format(record), out byte[] again, out TextFault wrong), $"{record}: {wrong}");
         Require(again.AsSpan().SequenceEqual(record.Encode()), record.ToString());
-        return string.Join(' ', record.Entries.Select(entry => (int)entry.Code));
+        return Shape(record);
     }
 
     private static string RmxTextForm(byte[] input)
@@ -96,7 +96,7 @@ internal static class Targets
             return WithoutNumbers(fault.Message);
         }
         Require(RmxWire.TryDecode(rdata, out RmxRecord record, out RmxFault wrong), $"'{text}': {wrong}");
-        return string.Join(' ', record.Entries.Select(entry => (int)entry.Code));
+        return Shape(record);
     }
 
     private static string NameTextForm(byte[] input)
@@ -108,7 +108,7 @@ internal static class Targets
             return WithoutNumbers(fault.Message);
         }
         Require(Name.Parse(name.ToString()).Wire.SequenceEqual(name.Wire), $"'{text}': {name}");
-        return $"{name.LabelCount}";
+        return $"{Math.Min(name.LabelCount, 5)}";
     }
 
     /// <summary>A zone is contents that compile, or findings that say why not.</summary>
@@ -121,6 +121,12 @@ internal static class Targets
             Require(file.Findings.Any(finding => finding.Rule.RefusesZone), "refused without a finding");
         return string.Join(' ', file.Findings.Select(finding => finding.Rule.Id).Distinct().Order(StringComparer.Ordinal));
     }
+
+    /// <summary>Few enough values that not every input is something new.</summary>
+    private static string Shape(RmxRecord record) =>
+        record.Entries.Count == 0 ? "none" : $"{Math.Min(record.Entries.Count, 3)} {Math.Min((int)record.Entries[^1].Code, 68)}";
+
+    private static string KindOf(RdataType type) => type.IsKnown ? type.Mnemonic : "unknown";
 
     private static RdataType TypeOf(byte[] input) => ZoneText.Types[(ushort)((input[0] << 8) | input[1])];
 
