@@ -91,6 +91,20 @@ public class HostileFileTests
     }
 
     [Fact]
+    public void Value_beyond_any_RDATA_is_one_finding_and_the_rest_is_read()
+    {
+        ZoneFile file = LoadSoon(Apex + "www: {type: TXT, value: " + Repeat("x", 1_100_000) + "}\nftp: {type: A, value: 192.0.2.256}\n", 1L << 30);
+        Assert.Equal(["yaml-syntax", "rdata-syntax"], file.Findings.Where(finding => finding.Rule.RefusesZone).Select(finding => finding.Rule.Id));
+    }
+
+    [Fact]
+    public void Long_comments_are_no_fault()
+    {
+        ZoneFile file = LoadSoon(Repeat("# A zone that was commented out: {type: A, value: 192.0.2.1}\n", 80_000) + Apex, 1L << 30);
+        Assert.NotNull(file.Contents);
+    }
+
+    [Fact]
     public void File_over_the_limit_is_refused_unread()
     {
         ZoneFile file = new ZoneFileLoader(new TypeTable(), new LoadSettings { MaxFileOctets = 1000 }).LoadText("example.com.yaml", Apex + Repeat("#", 1000));

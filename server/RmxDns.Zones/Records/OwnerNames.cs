@@ -12,6 +12,8 @@ internal sealed class OwnerNames(ZoneContext context)
     /// <summary>Reads a key as an owner; faults are reported. A merged key that is there already is passed over in silence.</summary>
     public Name? Read(YamlScalar key, bool merged)
     {
+        if (key.Unreadable)
+            return null;
         if (key.Tag is not null)
         {
             _ = context.FailTag(key);

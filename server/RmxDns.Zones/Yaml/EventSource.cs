@@ -22,7 +22,7 @@ internal sealed class EventSource : IDisposable
     {
         (_source, _findings, _limits, _firstIndex, _firstLine) = (source, findings, limits, firstIndex, firstLine);
         LastLine = firstLine;
-        _input = new BoundedReader(source, firstIndex, limits.ScalarCharacters);
+        _input = new BoundedReader(source, firstIndex, limits.LookAhead);
         _parser = new Parser(new Scanner(_input, skipComments: true));
     }
 
@@ -49,7 +49,7 @@ internal sealed class EventSource : IDisposable
             if (!_parser.MoveNext())
                 return false;
             if (_input.Exhausted)
-                return Fail(new SourceMark(LastLine, 1), $"a value of over {_limits.ScalarCharacters:N0} characters here or in one of the next lines");
+                return FailTooLong();
             if (_parser.Current is NodeEvent node)
                 LastLine = MarkOf(node.Start).Line;
             return true;
@@ -58,11 +58,14 @@ internal sealed class EventSource : IDisposable
             or FormatException or OverflowException or IndexOutOfRangeException)
         {
             if (_input.Exhausted)
-                return Fail(new SourceMark(LastLine, 1), $"a value of over {_limits.ScalarCharacters:N0} characters here or in one of the next lines");
+                return FailTooLong();
             SourceMark mark = exception is YamlException { Start.Line: > 0 } fault ? MarkOf(fault.Start) : new SourceMark(LastLine, 1);
             return Fail(mark, SyntaxHint.Explain(exception is YamlException ? exception.Message : "text in brackets that stands too far to the left; is a bracket missing?", LineText(mark.Line), LineText(LastLine)));
         }
     }
+
+    private bool FailTooLong() =>
+        Fail(new SourceMark(LastLine, 1), $"behind this line a value or a comment of over {_limits.LookAhead:N0} characters");
 
     /// <summary>Reports that the text cannot be read on from here.</summary>
     public bool Fail(SourceMark mark, string message)
@@ -104,7 +107,10 @@ internal sealed class EventSource : IDisposable
         bool oneLine = scalar.Start.Line == scalar.End.Line && scalar.Style is ScalarStyle.Plain or ScalarStyle.SingleQuoted or ScalarStyle.DoubleQuoted;
         int verbatimAt = oneLine && scalar.Value.Length > 0 && textAt >= start && _source.Holds(textAt, scalar.Value) ? textAt - start : -1;
         int length = verbatimAt < 0 ? 0 : verbatimAt + scalar.Value.Length + (plain ? 0 : 1);
-        return new YamlScalar(mark with { Length = length }, tag, scalar.Value, plain, verbatimAt);
+        bool tooLong = scalar.Value.Length > _limits.ScalarCharacters;
+        if (tooLong)
+            _findings.Add(Rules.YamlSyntax, mark, $"a value of {scalar.Value.Length:N0} characters; {_limits.ScalarCharacters:N0} are enough for any RDATA");
+        return new YamlScalar(mark with { Length = length }, tag, scalar.Value, plain, verbatimAt) { Unreadable = tooLong };
     }
 
     /// <summary>The tag of a node as the file writes it, since YAML's own reading decodes parts of it; null for none.</summary>

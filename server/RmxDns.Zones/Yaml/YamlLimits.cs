@@ -3,8 +3,9 @@ namespace RmxDns.Zones.Yaml;
 /// <summary>What a file may ask of the reader; beyond it there is a finding and not a hang.</summary>
 /// <param name="Depth">How deep collections may be nested; a zone needs seven levels.</param>
 /// <param name="ScalarCharacters">The longest value; the longest RDATA, every octet as <c>\DDD</c>, has 262,140 characters.</param>
+/// <param name="LookAhead">How much text the scanner may take in for one value, comments in front of it included.</param>
 /// <param name="RepeatedNodes">How many nodes aliases may repeat in any case.</param>
 /// <param name="RepeatedPerNode">How many nodes aliases may repeat for each node of the file, when that is more.</param>
 /// <param name="Restarts">How many syntax errors are read past.</param>
 internal sealed record YamlLimits(
-    int Depth = 32, int ScalarCharacters = 1 << 20, int RepeatedNodes = 100_000, int RepeatedPerNode = 20, int Restarts = 100);
+    int Depth = 32, int ScalarCharacters = 1 << 20, int LookAhead = 1 << 24, int RepeatedNodes = 100_000, int RepeatedPerNode = 20, int Restarts = 100);
