@@ -35,21 +35,19 @@ internal sealed class ZoneBuild(TrackedFile file, ZoneFile loaded)
     public IReadOnlyList<(Name Owner, SourceMark Mark)> References { get; private set; } = [];
 
     /// <summary>Compiles the zone, and lets go of its source, which takes several times the memory.</summary>
-    /// <param name="types">The record types.</param>
-    /// <param name="sizes">Measures its answers.</param>
+    /// <param name="tools">What the thread compiles and measures with.</param>
     /// <param name="serials">The serials; locked while used.</param>
     /// <param name="logger">Told about a fault of the compiler, which costs this zone alone.</param>
-    public void Run(TypeTable types, SizeChecks sizes, SerialBook serials, ILogger logger)
+    public void Run(BuildTools tools, SerialBook serials, ILogger logger)
     {
         ZoneContents contents = _contents ?? throw new InvalidOperationException("a zone is built once");
         _contents = null;
         try
         {
-            Zone zone = HasAutomaticSerial
-                ? ZoneCompiler.Compile(contents.WithSerial(Assign(contents, serials)), types)
-                : ZoneCompiler.Compile(contents, types);
-            Findings = sizes.CheckAnswers(contents, zone);
-            References = [.. contents.RrSets.Where(sizes.BringsAdditional).Select(rrSet => (rrSet.Owner, rrSet.Mark))];
+            ZoneContents numbered = HasAutomaticSerial ? contents.WithSerial(Assign(contents, serials)) : contents;
+            Zone zone = ZoneCompiler.Compile(numbered, tools.Types, tools.Scratch);
+            Findings = tools.Sizes.CheckAnswers(contents, zone);
+            References = [.. contents.RrSets.Where(tools.Sizes.BringsAdditional).Select(rrSet => (rrSet.Owner, rrSet.Mark))];
             Zone = zone;
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
@@ -70,3 +68,9 @@ internal sealed class ZoneBuild(TrackedFile file, ZoneFile loaded)
             return serials.Assign(Origin, hash, File.Identity?.ModifiedSeconds ?? 0);
     }
 }
+
+/// <summary>What one thread builds zones with, one after the other.</summary>
+/// <param name="Types">The record types.</param>
+/// <param name="Sizes">Measures answers.</param>
+/// <param name="Scratch">Memory to compile in.</param>
+internal sealed record BuildTools(TypeTable Types, SizeChecks Sizes, CompilerScratch Scratch);

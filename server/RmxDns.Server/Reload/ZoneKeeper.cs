@@ -4,6 +4,7 @@ using RmxDns.Rdata;
 using RmxDns.Snapshot;
 using RmxDns.Wire;
 using RmxDns.Zones;
+using RmxDns.Zones.Compile;
 using RmxDns.Zones.Lint;
 
 namespace RmxDns.Server.Reload;
@@ -164,7 +165,14 @@ internal sealed class ZoneKeeper
 
     private void Build(List<ZoneBuild> builds, ZoneChanges changes)
     {
-        _ = Parallel.ForEach(builds, _options, build => build.Run(_types, new SizeChecks(_types, _settings.EdnsSize), _serials.Book, _logger));
+        _ = Parallel.ForEach(
+            builds, _options, () => new BuildTools(_types, new SizeChecks(_types, _settings.EdnsSize), new CompilerScratch()),
+            (build, _, tools) =>
+            {
+                build.Run(tools, _serials.Book, _logger);
+                return tools;
+            },
+            _ => { });
         foreach (ZoneBuild build in builds)
         {
             if (build.Zone is not null && _claims.Accept(build))

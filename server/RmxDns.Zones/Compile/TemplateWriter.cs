@@ -10,15 +10,13 @@ namespace RmxDns.Zones.Compile;
 /// itself, or, for wildcards, referrals and negative answers, the suffix that all such questions share with one label in
 /// front. An answer that is long, or needs other zones, gets none and is assembled each time.
 /// </summary>
-internal sealed class TemplateWriter(Zone draft, ZoneBlockWriter block)
+internal sealed class TemplateWriter(Zone draft, ZoneBlockWriter block, CompilerScratch scratch)
 {
-    // Beyond any size that UDP answers have in practice; larger ones go over TCP, where copying is not what costs.
-    private const int MaxOctets = 4096;
     private const int StandInLabel = 2;
 
     private readonly ZoneSet _alone = ZoneSet.Empty.With([draft], []);
-    private readonly AnswerScratch _scratch = new();
-    private readonly byte[] _message = new byte[Header.Length + NameOctets.MaxLength + 4 + MaxOctets];
+    private readonly AnswerScratch _scratch = scratch.Answer;
+    private readonly byte[] _message = scratch.Message;
 
     /// <summary>Writes a template for each RRset that can have one, and for the zone's negative answers.</summary>
     public void Write(IEnumerable<PlacedRrSet> placed, int negativeSoa)
@@ -58,7 +56,7 @@ internal sealed class TemplateWriter(Zone draft, ZoneBlockWriter block)
         name.CopyTo(_message, Header.Length);
         int start = Header.Length + name.Length + 4;
         var pointers = new List<int>();
-        var writer = new ResponseWriter(_message, start + MaxOctets, name.Length + 4, _scratch.Compression) { Pointers = pointers };
+        var writer = new ResponseWriter(_message, start + CompilerScratch.MaxTemplate, name.Length + 4, _scratch.Compression) { Pointers = pointers };
         ushort type = draft.RrSet(rrSet).Type;
         Outcome outcome = AnswerAssembler.Assemble(_alone, _scratch, found, name, type, allOfAny: false, ref writer);
         if (outcome.Truncated || outcome.Trimmed)

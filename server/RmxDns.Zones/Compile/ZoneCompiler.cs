@@ -15,8 +15,9 @@ public static class ZoneCompiler
     /// <summary>Compiles one zone, on its own: what lies in other zones is looked up when an answer is made.</summary>
     /// <param name="contents">The RRsets, SOA and NS at the apex among them.</param>
     /// <param name="types">What RDATA of each type holds.</param>
+    /// <param name="scratch">Memory for the work; its own when null.</param>
     /// <exception cref="InvalidOperationException">There is no SOA at the apex.</exception>
-    public static Zone Compile(ZoneContents contents, TypeTable types)
+    public static Zone Compile(ZoneContents contents, TypeTable types, CompilerScratch? scratch = null)
     {
         var tree = new OwnerTree(contents);
         var block = new ZoneBlockWriter();
@@ -30,7 +31,7 @@ public static class ZoneCompiler
         Zone draft = block.ToZone(contents.Origin, serial, negativeSoa, final: false);
         new AdditionalLists(tree, draft, block, types).Write(placed);
         draft = block.ToZone(contents.Origin, serial, negativeSoa, final: false);
-        new TemplateWriter(draft, block).Write(placed, negativeSoa);
+        new TemplateWriter(draft, block, scratch ?? new CompilerScratch()).Write(placed, negativeSoa);
         return block.ToZone(contents.Origin, serial, negativeSoa, final: true);
     }
 
