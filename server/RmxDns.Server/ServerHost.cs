@@ -46,7 +46,10 @@ internal static class ServerHost
         {
             var reload = new ReloadSettings(settings.Zones)
             {
-                Poll = settings.Poll, RemovedZoneGrace = settings.RemovedZoneGrace, Strict = settings.Strict, EdnsSize = settings.EdnsSize,
+                Poll = settings.Poll,
+                RemovedZoneGrace = settings.RemovedZoneGrace,
+                Strict = settings.Strict,
+                EdnsSize = settings.EdnsSize,
             };
             var types = new TypeTable(settings.RmxType);
             var loader = new ZoneFileLoader(types, new LoadSettings(settings.DefaultNs));

@@ -98,7 +98,8 @@ public partial class StyleTests
     {
         using Process? git = Process.Start(new ProcessStartInfo("git", ["-C", Repository.Root, "grep", "-nIE", "(^|[^.a-zA-Z0-9])/(work|home|root)/[a-z]", "--", "."])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         });
         Assert.NotNull(git);
         string found = git.StandardOutput.ReadToEnd();
