@@ -38,25 +38,22 @@ public sealed class RmxEntry
         : null;
 
     /// <summary>The prefix; null for other entries than <c>ipv4</c> and <c>ipv6</c>.</summary>
-    public AddressPrefix? Prefix => Code is RmxCode.Ipv4 or RmxCode.Ipv6 ? AddressPrefix.FromOctets(Network(), PrefixLength) : null;
-
-    /// <summary>The length of the prefix in bits; 0 for other entries.</summary>
-    public int PrefixLength => Code is RmxCode.Ipv4 or RmxCode.Ipv6 ? _value[0] : 0;
-
-    /// <summary>The network of the prefix, 4 or 16 octets, host bits zero; empty for other entries.</summary>
-    public byte[] Network()
+    public AddressPrefix? Prefix
     {
-        if (Code is not (RmxCode.Ipv4 or RmxCode.Ipv6))
-            return [];
-        var network = new byte[Code == RmxCode.Ipv4 ? 4 : 16];
-        _value.AsSpan(1).CopyTo(network);
-        ClearHostBits(network, PrefixLength);
-        return network;
+        get
+        {
+            if (Code is not (RmxCode.Ipv4 or RmxCode.Ipv6))
+                return null;
+            Span<byte> network = stackalloc byte[Code == RmxCode.Ipv4 ? 4 : 16];
+            network.Clear();
+            _value.AsSpan(1).CopyTo(network);
+            return AddressPrefix.FromOctets(network, _value[0]);
+        }
     }
 
     /// <summary>Whether pad bits of the last octet are set; they mean nothing, and an encoder leaves them clear.</summary>
     public bool HasPadBits =>
-        Code is RmxCode.Ipv4 or RmxCode.Ipv6 && PrefixLength % 8 != 0 && (_value[^1] & (0xFF >> (PrefixLength % 8))) != 0;
+        Code is RmxCode.Ipv4 or RmxCode.Ipv6 && _value[0] % 8 != 0 && (_value[^1] & (0xFF >> (_value[0] % 8))) != 0;
 
     internal static void ClearHostBits(Span<byte> address, int prefixLength)
     {

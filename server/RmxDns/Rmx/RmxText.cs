@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using RmxDns.Wire;
 
 namespace RmxDns.Rmx;
 
@@ -26,10 +25,7 @@ public static class RmxText
         switch (entry.Code)
         {
             case RmxCode.Ipv4 or RmxCode.Ipv6:
-                byte[] network = entry.Network();
-                text.Append(entry.Code == RmxCode.Ipv4 ? AddressText.FormatIpv4(network) : AddressText.FormatIpv6(network));
-                if (entry.PrefixLength < network.Length * 8)
-                    text.Append(CultureInfo.InvariantCulture, $"/{entry.PrefixLength}");
+                text.Append(entry.Prefix);
                 break;
             case RmxCode.Host or RmxCode.Apl or RmxCode.Domain or RmxCode.Ipmap or RmxCode.Ldap:
                 text.Append(entry.Value.Length == 1 ? "" : entry.Name!.ToString());
