@@ -1,23 +1,23 @@
-using System.Globalization;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
+using Serilog.Formatting;
 using Serilog.Formatting.Json;
 
 namespace RmxDns.Server;
 
-/// <summary>The log: lines on the console for people, or JSON for machines.</summary>
+/// <summary>The log: lines on the console for people, or JSON for machines, an object a line.</summary>
 internal static class LogSetup
 {
     public static Logger Create(bool json)
     {
-        LoggerConfiguration configuration = new LoggerConfiguration()
+        ITextFormatter formatter = json ? new JsonFormatter(renderMessage: true) : new LineFormatter();
+        return new LoggerConfiguration()
             .MinimumLevel.Information()
-            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning);
-        return json
-            ? configuration.WriteTo.Console(new JsonFormatter(renderMessage: true)).CreateLogger()
-            : configuration.WriteTo.Console(
-                outputTemplate: "{Timestamp:yyyy-MM-ddTHH:mm:ss.fffzzz} {Level:u3} {Message:l}{NewLine}{Exception}",
-                formatProvider: CultureInfo.InvariantCulture).CreateLogger();
+            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+            // Told by whoever started the host, in a line.
+            .Filter.ByExcluding(line => line.Exception is ListenException)
+            .WriteTo.Console(formatter)
+            .CreateLogger();
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections;
 using RmxDns.Server;
 using RmxDns.Server.Settings;
+using RmxDns.Zones.Lint;
 
 if (args.Any(argument => argument is "--help" or "-h" or "-?"))
 {
@@ -8,12 +9,9 @@ if (args.Any(argument => argument is "--help" or "-h" or "-?"))
     return ExitCode.Fine;
 }
 var environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(pair => (string)pair.Key, pair => (string)pair.Value!);
-var faults = new List<string>();
-var values = SettingsReader.Gather(args, environment, AppContext.BaseDirectory, faults);
+List<string> faults = [], notes = [];
+var values = SettingsReader.Gather(args, environment, AppContext.BaseDirectory, faults, notes);
 ServerSettings settings = new SettingsParser(values, faults).Parse();
-if (faults.Count > 0)
-{
-    faults.ForEach(fault => Console.Error.WriteLine($"RmxDns.Server: {fault}"));
-    return ExitCode.CannotRun;
-}
-return await ServerHost.RunAsync(settings);
+foreach (string line in notes.Concat(faults))
+    Console.Error.WriteLine(FindingText.Escape($"RmxDns.Server: {line}"));
+return faults.Count > 0 ? ExitCode.CannotRun : await ServerHost.RunAsync(settings);

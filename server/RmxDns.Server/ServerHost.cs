@@ -1,9 +1,5 @@
 using System.Diagnostics;
-using System.Net;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RmxDns.Answering;
@@ -12,12 +8,10 @@ using RmxDns.Server.Reload;
 using RmxDns.Server.Settings;
 using RmxDns.Server.Statistics;
 using RmxDns.Server.Tcp;
-using RmxDns.Server.Udp;
 using RmxDns.Snapshot;
 using RmxDns.Zones;
-using Serilog;
+using RmxDns.Zones.Lint;
 using Serilog.Extensions.Logging;
-using ILogger = Microsoft.Extensions.Logging.ILogger;
 
 namespace RmxDns.Server;
 
@@ -27,70 +21,66 @@ namespace RmxDns.Server;
 /// </summary>
 internal static class ServerHost
 {
-    private const string Category = "RmxDns";
-    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(4);
-
     public static async Task<int> RunAsync(ServerSettings settings)
     {
         var clock = Stopwatch.StartNew();
+        using var signals = new StopSignals();
+        var types = new TypeTable(settings.RmxType);
+        var loader = new ZoneFileLoader(types, new LoadSettings(settings.DefaultNs));
+        var reload = new ReloadSettings(settings.Zones)
+        {
+            Poll = settings.Poll,
+            RemovedZoneGrace = settings.RemovedZoneGrace,
+            Strict = settings.Strict,
+            EdnsSize = settings.EdnsSize,
+        };
+        if (settings.Check)
+            return ZoneCheck.Run(reload, loader, types, Console.Out, Console.Error);
         await using Serilog.Core.Logger serilog = LogSetup.Create(settings.JsonLog);
         using var factory = new SerilogLoggerFactory(serilog);
-        ILogger logger = factory.CreateLogger(Category);
+        ILogger logger = factory.CreateLogger("RmxDns");
         var current = new CurrentZones();
-        if (!SerialStore.TryOpen(settings.State, TimeProvider.System, out SerialStore serials, out string stateFault))
+        if (!SerialStore.TryOpen(settings.State, TimeProvider.System, out SerialStore serials, out string fault))
         {
-            logger.CannotStart($"--state {settings.State}: {stateFault}");
+            logger.CannotStart($"--state {FindingText.Quote(settings.State)}: {fault}");
             return ExitCode.CannotRun;
         }
         using (serials)
         {
-            var reload = new ReloadSettings(settings.Zones)
-            {
-                Poll = settings.Poll,
-                RemovedZoneGrace = settings.RemovedZoneGrace,
-                Strict = settings.Strict,
-                EdnsSize = settings.EdnsSize,
-            };
-            var types = new TypeTable(settings.RmxType);
-            var loader = new ZoneFileLoader(types, new LoadSettings(settings.DefaultNs));
             var keeper = new ZoneKeeper(reload, types, loader, serials, current, logger, TimeProvider.System);
-            // Made before the first load, so that a SIGHUP meanwhile does not end the process.
-            using var reloading = new ReloadService(keeper, reload, logger);
-            if (!keeper.TryLoadFirst(out string? fault))
-            {
-                logger.CannotStart(fault);
-                return ExitCode.CannotRun;
-            }
-            var workers = new Workers(new AnswerSettings(settings.EdnsSize, settings.Nsid));
-            await using WebApplication app = Build(settings, serilog, current, workers, services =>
-                services.AddSingleton<IHostedService>(reloading));
-            return await ServeAsync(app, settings, current, logger, clock);
+            QueryLog? queries = settings.LogQueries > 0 ? new QueryLog(settings.LogQueries, types, logger, TimeProvider.System) : null;
+            var workers = new Workers(
+                new AnswerSettings(settings.EdnsSize, settings.Nsid), new FaultLog(logger, TimeProvider.System), queries);
+            // Made before the zones are loaded, since a signal that nobody waits for would end the process.
+            IHostedService[] services = [new ReloadService(keeper, reload, logger), new StatisticsService(workers, settings.StatsInterval, logger)];
+            if (!TryLoad(keeper, signals, logger, out int exitCode))
+                return exitCode;
+            using var gate = new ConnectionGate();
+            await using WebApplication app = Listeners.Build(
+                settings, gate, serilog, current, workers, queries is null ? services : [.. services, queries]);
+            return await ServeAsync(app, gate, settings, current, logger, clock, signals);
         }
     }
 
-    private static WebApplication Build(
-        ServerSettings settings, Serilog.ILogger serilog, CurrentZones current, Workers workers, Action<IServiceCollection> addReload)
+    private static bool TryLoad(ZoneKeeper keeper, StopSignals signals, ILogger logger, out int exitCode)
     {
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Services.AddSerilog(serilog);
-        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = StopTimeout);
-        builder.Services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);
-        var registry = new ConnectionRegistry(ConnectionLimits.For(settings));
-        builder.Services.AddSingleton(new StreamHandler(current, workers, registry));
-        addReload(builder.Services);
-        builder.Services.AddSingleton<IHostedService>(provider => new StatisticsService(workers, settings.StatsInterval, provider.GetRequiredService<ILoggerFactory>().CreateLogger(Category)));
-        builder.Services.AddSingleton<IHostedService>(new OverdueService(registry, workers));
-        builder.Services.AddSingleton<IHostedService>(new UdpService(settings, current, workers));
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        exitCode = ExitCode.Fine;
+        try
         {
-            foreach (IPEndPoint address in settings.Listen)
-                kestrel.Listen(address, listen => listen.UseConnectionHandler<StreamHandler>());
-        });
-        return builder.Build();
+            if (keeper.TryLoadFirst(out string? fault, signals.Requested))
+                return true;
+            logger.CannotStart(fault);
+            exitCode = ExitCode.CannotRun;
+        }
+        catch (OperationCanceledException) when (signals.Requested.IsCancellationRequested)
+        {
+            logger.Stopped();
+        }
+        return false;
     }
 
     private static async Task<int> ServeAsync(
-        WebApplication app, ServerSettings settings, CurrentZones current, ILogger logger, Stopwatch clock)
+        WebApplication app, ConnectionGate gate, ServerSettings settings, CurrentZones current, ILogger logger, Stopwatch clock, StopSignals signals)
     {
         try
         {
@@ -101,16 +91,19 @@ internal static class ServerHost
             logger.CannotListen(exception.Address.ToString(), exception.Message);
             return ExitCode.Failed;
         }
-        catch (IOException exception)
+        if (!ConnectionLimits.TryFind(settings, out TcpLimits limits, out string fault))
         {
-            logger.CannotListen(string.Join(", ", settings.Listen), exception.Message);
-            return ExitCode.Failed;
+            logger.CannotStart(fault);
+            await app.StopAsync();
+            return ExitCode.CannotRun;
         }
+        gate.Open(limits);
         ZoneSet zones = current.Value;
         logger.Ready(
             zones.Count, zones.Zones.Sum(zone => (long)zone.NameCount), zones.Zones.Sum(zone => (long)zone.RrSetCount),
             string.Join(", ", settings.Listen), clock.ElapsedMilliseconds);
-        await app.WaitForShutdownAsync();
+        await using (signals.Requested.Register(app.Lifetime.StopApplication))
+            await app.WaitForShutdownAsync();
         logger.Stopped();
         return ExitCode.Fine;
     }

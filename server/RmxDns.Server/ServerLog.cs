@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using RmxDns.Wire;
 
 namespace RmxDns.Server;
 
@@ -18,10 +19,20 @@ internal static partial class ServerLog
     public static partial void Stopped(this ILogger logger);
 
     [LoggerMessage(5, LogLevel.Information,
-        "statistics: {Queries} queries, {Truncated} truncated, {Trimmed} without some additional RRset, {Dropped} dropped, {SendErrors} send errors, {ConnectionsClosed} connections closed")]
+        "statistics: {Queries} queries, {Truncated} truncated, {Trimmed} without some additional RRset, {Dropped} dropped, {SendErrors} send errors, {ConnectionsClosed} connections closed, {Overflowed} lost in full receive buffers")]
     public static partial void Statistics(
-        this ILogger logger, long queries, long truncated, long trimmed, long dropped, long sendErrors, long connectionsClosed);
+        this ILogger logger, long queries, long truncated, long trimmed, long dropped, long sendErrors, long connectionsClosed, long overflowed);
 
     [LoggerMessage(6, LogLevel.Information, "statistics: {Owner}: {Truncated} answers truncated, {Trimmed} without some additional RRset")]
     public static partial void MostTruncated(this ILogger logger, string owner, long truncated, long trimmed);
+
+    [LoggerMessage(7, LogLevel.Critical, "a message could not be answered, by a fault of this program, the {Count}. of its kind")]
+    public static partial void WorkerFault(this ILogger logger, long count, Exception fault);
+
+    [LoggerMessage(8, LogLevel.Information, "query: {Client} {Transport} {Owner} {Type} {Rcode}, {Octets} octets")]
+    public static partial void Query(
+        this ILogger logger, string client, string transport, string owner, string type, Rcode rcode, int octets);
+
+    [LoggerMessage(9, LogLevel.Information, "query: {Client} {Transport} {Owner} {Type} gets no answer")]
+    public static partial void SilentQuery(this ILogger logger, string client, string transport, string owner, string type);
 }

@@ -42,7 +42,7 @@ internal sealed record Setting(string Name, string? Placeholder, bool Repeatable
             "TCP connections in all; for one more the one idle longest is\nclosed. Default: 10000, or what descriptors allow."),
         One("max-connections-per-address", "N", "a whole number from 1 to 1000000",
             "TCP connections from one address. Default: 256"),
-        One("poll", "TIME", "a time such as 5s, 1m or 0 for never", "How often zone files are looked at for changes. Default: 5s"),
+        One("poll", "TIME", "a time of at most 24d such as 5s or 1m, or 0 for never", "How often zone files are looked at for changes. Default: 5s"),
         One("removed-zone-grace", "TIME|never", "a time such as 10m, 0 or never",
             "How long a zone is served after its file is gone. Default:\nnever, that is until SIGHUP or a restart."),
         Switch("strict", "Refuse a zone with any error, not only with those that make it\nimpossible to serve."),
@@ -50,7 +50,7 @@ internal sealed record Setting(string Name, string? Placeholder, bool Repeatable
         One("log-format", "text|json", "text or json", "How the log is written. Default: text"),
         One("log-queries", "N", "a whole number from 1 to 1000000",
             "Log one of N queries, at most 100 lines a second. Default: none"),
-        One("stats-interval", "TIME", "a time such as 1h, 30s or 0 for never",
+        One("stats-interval", "TIME", "a time of at most 24d such as 1h or 30s, or 0 for never",
             "How often the statistics are logged; SIGUSR1 and the end log\nthem too. Default: 1h"),
     ];
 }

@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using System.Text;
 using RmxDns.Rdata;
 using RmxDns.Wire;
+using RmxDns.Zones.Lint;
 
 namespace RmxDns.Server.Settings;
 
@@ -16,18 +17,21 @@ internal sealed class SettingsParser(IReadOnlyDictionary<string, IReadOnlyList<s
 {
     private const int DefaultPort = 5300;
 
+    // What the timers of .NET take.
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(24);
+
     /// <summary>The settings; meaningless when there are faults.</summary>
     public ServerSettings Parse()
     {
         var defaults = new ServerSettings { Zones = [], Listen = [] };
-        List<IPEndPoint> listen = Many("listen", ParseEndPoint);
-        IReadOnlyList<string> zones = values.GetValueOrDefault("zones") ?? ["zones"];
+        List<IPEndPoint> listen = [.. Many("listen", ParseEndPoint).Distinct()];
+        List<string> zones = Many("zones", ParsePath);
         return new ServerSettings
         {
             Zones = zones.Count == 0 ? ["zones"] : zones,
             Listen = listen.Count == 0 ? DefaultListen() : listen,
             DefaultNs = Many("default-ns", ParseName),
-            State = values.GetValueOrDefault("state")?[^1],
+            State = One("state", ParsePath),
             Workers = Number("workers", 1, 256) ?? defaults.Workers,
             PortableUdp = Choice("udp", OperatingSystem.IsLinux() ? ["batched", "portable"] : ["portable"]) is { } udp ? udp == "portable" : defaults.PortableUdp,
             EdnsSize = Number("edns-size", 512, 4096) ?? defaults.EdnsSize,
@@ -35,13 +39,13 @@ internal sealed class SettingsParser(IReadOnlyDictionary<string, IReadOnlyList<s
             RmxType = One("rmx-type", ParseRmxType) is { } code ? code[0] : defaults.RmxType,
             MaxConnections = Number("max-connections", 1, 1_000_000),
             MaxConnectionsPerAddress = Number("max-connections-per-address", 1, 1_000_000) ?? defaults.MaxConnectionsPerAddress,
-            Poll = Time("poll") ?? defaults.Poll,
-            RemovedZoneGrace = values.GetValueOrDefault("removed-zone-grace")?[^1] == "never" ? null : Time("removed-zone-grace"),
+            Poll = Time("poll", LongestTimer) ?? defaults.Poll,
+            RemovedZoneGrace = values.GetValueOrDefault("removed-zone-grace") is [.., "never"] ? null : Time("removed-zone-grace", TimeSpan.MaxValue),
             Strict = IsOn("strict"),
             Check = IsOn("check"),
             JsonLog = Choice("log-format", ["text", "json"]) == "json",
             LogQueries = Number("log-queries", 1, 1_000_000) ?? 0,
-            StatsInterval = Time("stats-interval") ?? defaults.StatsInterval,
+            StatsInterval = Time("stats-interval", LongestTimer) ?? defaults.StatsInterval,
         };
     }
 
@@ -99,9 +103,9 @@ internal sealed class SettingsParser(IReadOnlyDictionary<string, IReadOnlyList<s
         return text is null ? null : int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
     }
 
-    private TimeSpan? Time(string name)
+    private TimeSpan? Time(string name, TimeSpan most)
     {
-        string? text = One(name, text => TimeText.TryParse(text, out _) ? text : null);
+        string? text = One(name, text => TimeText.TryParse(text, out uint seconds) && TimeSpan.FromSeconds(seconds) <= most ? text : null);
         return text is not null && TimeText.TryParse(text, out uint seconds) ? TimeSpan.FromSeconds(seconds) : null;
     }
 
@@ -112,7 +116,7 @@ internal sealed class SettingsParser(IReadOnlyDictionary<string, IReadOnlyList<s
     private void Wrong(string name, string text)
     {
         string allowed = Setting.All.First(setting => setting.Name == name).Allowed;
-        faults.Add($"--{name} {text}: not allowed here; it is {allowed}");
+        faults.Add($"--{name} {FindingText.Quote(text)}: not allowed here; it is {allowed}");
     }
 
     private static IPEndPoint? ParseEndPoint(string text)
@@ -137,6 +141,8 @@ internal sealed class SettingsParser(IReadOnlyDictionary<string, IReadOnlyList<s
             : IPAddress.TryParse(address + zone, out IPAddress? scoped) ? new IPEndPoint(scoped, port)
             : null;
     }
+
+    private static string? ParsePath(string text) => text.Length > 0 && !text.Contains('\0') ? text : null;
 
     private static Name? ParseName(string text) => Name.TryParse(text, null, out Name name, out _) && !name.IsRoot ? name : null;
 

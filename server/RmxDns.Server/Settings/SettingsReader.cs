@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 
@@ -6,7 +7,8 @@ namespace RmxDns.Server.Settings;
 
 /// <summary>
 /// Gathers the settings: appsettings.json beside the program, then <c>--config FILE</c>, then the environment, then the
-/// command line; what comes later counts. Names that are no setting are faults, never passed over.
+/// command line; what comes later counts. Names that are no setting are faults, but
+/// for variables of the environment, which others set too: those are noted.
 /// </summary>
 internal static class SettingsReader
 {
@@ -15,13 +17,13 @@ internal static class SettingsReader
 
     /// <summary>The settings as text, by name; or what is wrong, a line each.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Gather(
-        IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment, string programFolder, List<string> faults)
+        IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment, string programFolder, List<string> faults, List<string> notes)
     {
         var values = new Dictionary<string, IReadOnlyList<string>>();
         Dictionary<string, IReadOnlyList<string>> given = FromCommandLine(arguments, faults);
-        Dictionary<string, IReadOnlyList<string>> surroundings = FromEnvironment(environment);
+        Dictionary<string, IReadOnlyList<string>> surroundings = FromEnvironment(environment, notes);
         Merge(values, FromJson(Path.Combine(programFolder, "appsettings.json"), mustExist: false, faults));
-        string? config = given.GetValueOrDefault("config")?[^1] ?? surroundings.GetValueOrDefault("config")?[^1];
+        string? config = (given.GetValueOrDefault("config") ?? surroundings.GetValueOrDefault("config")) is [.., { } file] ? file : null;
         if (config is not null)
             Merge(values, FromJson(config, mustExist: true, faults));
         Merge(values, surroundings);
@@ -37,20 +39,23 @@ internal static class SettingsReader
 
     private static Dictionary<string, IReadOnlyList<string>> FromCommandLine(IReadOnlyList<string> arguments, List<string> faults)
     {
-        var command = new RootCommand();
+        // Not a RootCommand, which would bring along options and directives that are none of ours.
+        var command = new Command("RmxDns.Server");
         var options = new List<(Setting Setting, Option<string[]> Option)>();
         foreach (Setting setting in Setting.All)
         {
             var option = new Option<string[]>($"--{setting.Name}")
             {
-                Arity = setting.Placeholder is null ? ArgumentArity.ZeroOrOne : ArgumentArity.OneOrMore,
+                // Of a setting that is given twice the last counts.
+                Arity = setting.Placeholder is null ? ArgumentArity.ZeroOrMore : ArgumentArity.OneOrMore,
                 AllowMultipleArgumentsPerToken = false,
             };
             command.Options.Add(option);
             options.Add((setting, option));
         }
-        ParseResult result = command.Parse(arguments);
+        ParseResult result = command.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         faults.AddRange(result.Errors.Select(error => $"{error.Message} (--help lists the settings)"));
+        faults.AddRange(result.Tokens.Where(token => token.Type == TokenType.Directive).Select(token => $"{token.Value} is no setting (--help lists them)"));
         var values = new Dictionary<string, IReadOnlyList<string>>();
         foreach ((Setting setting, Option<string[]> option) in options)
         {
@@ -60,14 +65,18 @@ internal static class SettingsReader
         return values;
     }
 
-    private static Dictionary<string, IReadOnlyList<string>> FromEnvironment(IReadOnlyDictionary<string, string> environment)
+    private static Dictionary<string, IReadOnlyList<string>> FromEnvironment(
+        IReadOnlyDictionary<string, string> environment, List<string> notes)
     {
         var values = new Dictionary<string, IReadOnlyList<string>>();
         foreach ((string variable, string value) in environment.Where(pair => pair.Key.StartsWith(EnvironmentPrefix, StringComparison.Ordinal)))
         {
             string name = variable[EnvironmentPrefix.Length..].ToLowerInvariant().Replace('_', '-');
             if (Setting.All.FirstOrDefault(setting => setting.Name == name) is not { } setting)
+            {
+                notes.Add($"{variable} in the environment is no setting and is passed over");
                 continue;
+            }
             values[name] = setting.Repeatable ? value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : [value];
         }
         return values;
@@ -84,10 +93,13 @@ internal static class SettingsReader
             IConfigurationRoot root = new ConfigurationBuilder().AddJsonStream(file).Build();
             foreach (IConfigurationSection entry in root.GetSection(Section).GetChildren())
             {
-                if (Setting.All.Any(setting => setting.Name == entry.Key))
-                    values[entry.Key] = entry.Value is { } value ? [value] : [.. entry.GetChildren().Select(child => child.Value ?? "")];
-                else
+                string[] texts = entry.Value is { } value ? [value] : [.. entry.GetChildren().Select(child => child.Value ?? "")];
+                if (Setting.All.FirstOrDefault(setting => setting.Name == entry.Key) is not { } setting)
                     faults.Add($"{path}: {Section}:{entry.Key} is no setting (--help lists them)");
+                else if (texts.Length != 1 && !setting.Repeatable)
+                    faults.Add($"{path}: {Section}:{entry.Key} has {texts.Length} values; one is allowed: {setting.Allowed}");
+                else
+                    values[entry.Key] = texts;
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException or FormatException or InvalidDataException)

@@ -6,24 +6,29 @@ using RmxDns.Answering;
 namespace RmxDns.Server.Statistics;
 
 /// <summary>Logs what was done: at an interval, on SIGUSR1, and at the end.</summary>
-internal sealed class StatisticsService(Workers workers, TimeSpan interval, ILogger logger) : BackgroundService
+internal sealed class StatisticsService : BackgroundService
 {
     private const int NamesLogged = 10;
     private const int SigUsr1 = 10;
 
-    private PosixSignalRegistration? _registration;
+    private readonly Workers _workers;
+    private readonly TimeSpan _interval;
+    private readonly ILogger _logger;
+    private readonly PosixSignalRegistration? _registration;
 
-    public override Task StartAsync(CancellationToken cancellationToken)
+    /// <summary>From here on SIGUSR1 no longer ends the process.</summary>
+    public StatisticsService(Workers workers, TimeSpan interval, ILogger logger)
     {
-        if (!OperatingSystem.IsWindows())
+        _workers = workers;
+        _interval = interval;
+        _logger = logger;
+        if (OperatingSystem.IsWindows())
+            return;
+        _registration = PosixSignalRegistration.Create((PosixSignal)SigUsr1, signal =>
         {
-            _registration = PosixSignalRegistration.Create((PosixSignal)SigUsr1, signal =>
-            {
-                signal.Cancel = true;
-                Log();
-            });
-        }
-        return base.StartAsync(cancellationToken);
+            signal.Cancel = true;
+            Log();
+        });
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -40,9 +45,9 @@ internal sealed class StatisticsService(Workers workers, TimeSpan interval, ILog
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (interval <= TimeSpan.Zero)
+        if (_interval <= TimeSpan.Zero)
             return;
-        using var timer = new PeriodicTimer(interval);
+        using var timer = new PeriodicTimer(_interval);
         try
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
@@ -56,9 +61,10 @@ internal sealed class StatisticsService(Workers workers, TimeSpan interval, ILog
 
     private void Log()
     {
-        Totals totals = workers.Sum();
-        logger.Statistics(totals.Queries, totals.Truncated, totals.Trimmed, totals.Dropped, totals.SendErrors, totals.ConnectionsClosed);
-        foreach (TruncationCount name in workers.MostTruncated(NamesLogged))
-            logger.MostTruncated(name.Owner.ToString(), name.Truncated, name.Trimmed);
+        Totals totals = _workers.Sum();
+        _logger.Statistics(
+            totals.Queries, totals.Truncated, totals.Trimmed, totals.Dropped, totals.SendErrors, totals.ConnectionsClosed, totals.Overflowed);
+        foreach (TruncationCount name in _workers.MostTruncated(NamesLogged))
+            _logger.MostTruncated(name.Owner.ToString(), name.Truncated, name.Trimmed);
     }
 }

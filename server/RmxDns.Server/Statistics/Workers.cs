@@ -4,23 +4,26 @@ using RmxDns.Wire;
 namespace RmxDns.Server.Statistics;
 
 /// <summary>
-/// All answerers and counters of the process, so that they can be summed. UDP workers keep their answerer;
-/// streams rent one for as long as they have messages to answer.
+/// All answerers and counters of the process, so that they can be summed. UDP workers keep what they respond with;
+/// streams rent it for as long as they have messages to answer.
 /// </summary>
-internal sealed class Workers(AnswerSettings settings)
+internal sealed class Workers(AnswerSettings settings, FaultLog faults, QueryLog? queries = null)
 {
     private readonly Lock _gate = new();
     private readonly List<Answerer> _answerers = [];
     private readonly List<TransportCounters> _counters = [];
-    private readonly Stack<Answerer> _free = [];
+    private readonly Stack<Responder> _free = [];
 
-    /// <summary>A new answerer, counted from now on.</summary>
-    public Answerer CreateAnswerer()
+    /// <summary>Takes what no responder can: faults of the workers themselves.</summary>
+    public FaultLog Faults { get; } = faults;
+
+    /// <summary>A new responder, counted from now on.</summary>
+    public Responder CreateResponder()
     {
         var answerer = new Answerer(settings);
         lock (_gate)
             _answerers.Add(answerer);
-        return answerer;
+        return new Responder(answerer, Faults, queries);
     }
 
     /// <summary>New counters, summed from now on.</summary>
@@ -32,22 +35,22 @@ internal sealed class Workers(AnswerSettings settings)
         return counters;
     }
 
-    /// <summary>An answerer for a stream; to be given back.</summary>
-    public Answerer Rent()
+    /// <summary>A responder for a stream; to be given back.</summary>
+    public Responder Rent()
     {
         lock (_gate)
         {
-            if (_free.TryPop(out Answerer? answerer))
-                return answerer;
+            if (_free.TryPop(out Responder? responder))
+                return responder;
         }
-        return CreateAnswerer();
+        return CreateResponder();
     }
 
-    /// <summary>Gives a rented answerer back.</summary>
-    public void Return(Answerer answerer)
+    /// <summary>Gives a rented responder back.</summary>
+    public void Return(Responder responder)
     {
         lock (_gate)
-            _free.Push(answerer);
+            _free.Push(responder);
     }
 
     /// <summary>The sums since the start.</summary>
@@ -61,7 +64,8 @@ internal sealed class Workers(AnswerSettings settings)
                 _answerers.Sum(a => a.Counters.Truncated),
                 _answerers.Sum(a => a.Counters.Trimmed),
                 _counters.Sum(c => c.SendErrors),
-                _counters.Sum(c => c.ConnectionsClosed));
+                _counters.Sum(c => c.ConnectionsClosed),
+                _counters.Sum(c => c.Overflowed));
         }
     }
 
@@ -85,6 +89,7 @@ internal sealed class Workers(AnswerSettings settings)
 /// <param name="Truncated">Answers with TC.</param>
 /// <param name="Trimmed">Answers that left an additional RRset out.</param>
 /// <param name="SendErrors">Answers that could not be sent.</param>
-/// <param name="ConnectionsClosed">Connections closed for a limit.</param>
+/// <param name="ConnectionsClosed">Connections closed for a limit or broken off.</param>
+/// <param name="Overflowed">Datagrams that the system dropped since nobody took them in time.</param>
 internal readonly record struct Totals(
-    long Queries, long Dropped, long Truncated, long Trimmed, long SendErrors, long ConnectionsClosed);
+    long Queries, long Dropped, long Truncated, long Trimmed, long SendErrors, long ConnectionsClosed, long Overflowed);

@@ -7,18 +7,15 @@ internal static class ConnectionLimits
 {
     private const int DefaultConnections = 10_000;
 
-    /// <summary>The bounds in force.</summary>
-    /// <exception cref="DescriptorsException">The system allows fewer descriptors than are needed.</exception>
-    public static TcpLimits For(ServerSettings settings)
+    /// <summary>The bounds when everything but connections is open; false when the system allows fewer descriptors than are needed, which is a limit to raise.</summary>
+    public static bool TryFind(ServerSettings settings, out TcpLimits limits, out string fault)
     {
-        int sockets = settings.Listen.Count * (settings.Workers + 1);
-        long? descriptors = DescriptorLimit.Raise() - DescriptorLimit.CountOpen() - sockets - DescriptorLimit.Reserve;
-        int wanted = settings.MaxConnections ?? (int)Math.Min(DefaultConnections, descriptors ?? DefaultConnections);
-        if (descriptors < Math.Max(wanted, 1))
-            throw new DescriptorsException($"--max-connections {wanted}: the limit on open descriptors (ulimit -n) leaves {descriptors}; raise it or allow fewer connections");
-        return new TcpLimits(wanted, Math.Min(wanted, settings.MaxConnectionsPerAddress));
+        long? descriptors = DescriptorLimit.Raise() - DescriptorLimit.CountOpen() - DescriptorLimit.Reserve;
+        int wanted = settings.MaxConnections ?? (int)Math.Clamp(descriptors ?? DefaultConnections, 1, DefaultConnections);
+        limits = new TcpLimits(wanted, Math.Min(wanted, settings.MaxConnectionsPerAddress));
+        fault = descriptors < wanted
+            ? $"--max-connections {wanted}: the limit on open descriptors (ulimit -n) has room for {Math.Max(0, descriptors.Value)}; raise it or allow fewer connections"
+            : "";
+        return fault.Length == 0;
     }
 }
-
-/// <summary>Too few descriptors: a limit to raise, not a fault of the program.</summary>
-internal sealed class DescriptorsException(string message) : Exception(message);

@@ -7,6 +7,7 @@ namespace RmxDns.Server.Tcp;
 internal sealed class OpenConnection(ConnectionContext context, IPAddress address)
 {
     private long _deadline;
+    private long _latest = long.MaxValue;
 
     public ConnectionContext Context { get; } = context;
 
@@ -23,13 +24,29 @@ internal sealed class OpenConnection(ConnectionContext context, IPAddress addres
         get => Volatile.Read(ref _deadline);
         set => Volatile.Write(ref _deadline, value);
     }
+
+    /// <summary>When it is closed whatever happens; set when the process stops.</summary>
+    public long Latest
+    {
+        get => Volatile.Read(ref _latest);
+        set => Volatile.Write(ref _latest, value);
+    }
+
+    /// <summary>Whether it is to be closed; says so once.</summary>
+    public bool TakeOverdue(long now)
+    {
+        if (Math.Min(Deadline, Latest) >= now)
+            return false;
+        Deadline = Latest = long.MaxValue;
+        return true;
+    }
 }
 
 /// <summary>
 /// The open connections, bounded in all and by address: for a new one past a bound, the one that has been idle longest is
 /// closed, so that one client's crowd costs that client alone. Those past their deadline are closed by <see cref="CloseOverdue"/>.
 /// </summary>
-internal sealed class ConnectionRegistry(TcpLimits limits)
+internal sealed class ConnectionRegistry(ConnectionGate gate)
 {
     private readonly Lock _gate = new();
     private readonly LinkedList<OpenConnection> _all = [];
@@ -50,6 +67,7 @@ internal sealed class ConnectionRegistry(TcpLimits limits)
     /// <param name="evicted">The one that was closed for it, or null.</param>
     public OpenConnection Add(ConnectionContext context, out OpenConnection? evicted)
     {
+        TcpLimits limits = gate.Limits;
         IPAddress address = (context.RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.None;
         var connection = new OpenConnection(context, address);
         lock (_gate)
@@ -94,7 +112,7 @@ internal sealed class ConnectionRegistry(TcpLimits limits)
     {
         List<OpenConnection> overdue;
         lock (_gate)
-            overdue = [.. _all.Where(connection => connection.Deadline < now)];
+            overdue = [.. _all.Where(connection => connection.TakeOverdue(now))];
         foreach (OpenConnection connection in overdue)
             connection.Context.Abort(new ConnectionAbortedException("too slow"));
         return overdue.Count;

@@ -14,7 +14,7 @@ internal sealed class OverdueService(ConnectionRegistry registry, Workers worker
         try
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
-                _counters.ConnectionsClosed += registry.CloseOverdue(Environment.TickCount64);
+                _counters.CountClosed(registry.CloseOverdue(Environment.TickCount64));
         }
         catch (OperationCanceledException)
         {

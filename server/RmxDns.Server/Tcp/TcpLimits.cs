@@ -6,8 +6,8 @@ namespace RmxDns.Server.Tcp;
 internal sealed record TcpLimits(int Connections, int ConnectionsPerAddress)
 {
     /// <summary>How long a connection may be silent between messages (RFC 7766 §6.2.3).</summary>
-    public static readonly TimeSpan Idle = TimeSpan.FromSeconds(30);
+    public TimeSpan Idle { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long a message may take from its first octet to its last, and a response until it is read.</summary>
-    public static readonly TimeSpan Message = TimeSpan.FromSeconds(10);
+    public TimeSpan Message { get; init; } = TimeSpan.FromSeconds(10);
 }

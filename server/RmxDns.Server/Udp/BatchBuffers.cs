@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Net;
 using System.Runtime.InteropServices;
 
 namespace RmxDns.Server.Udp;
@@ -58,6 +59,15 @@ internal sealed unsafe class BatchBuffers : IDisposable
 
     /// <summary>Room for a response.</summary>
     public Span<byte> Response(int index) => new(_responses + (index * _responseSize), _responseSize);
+
+    /// <summary>Where a request came from; made only to be logged.</summary>
+    public IPEndPoint Source(int index)
+    {
+        var address = new ReadOnlySpan<byte>(_addresses + (index * AddressSize), AddressSize);
+        return Received[index].Header.NameLength < AddressSize
+            ? new IPEndPoint(new IPAddress(address.Slice(4, 4)), SourcePort(index))
+            : new IPEndPoint(new IPAddress(address.Slice(8, 16)), SourcePort(index));
+    }
 
     /// <summary>The port that a request came from; it stands at the same place in both families' addresses.</summary>
     public ushort SourcePort(int index) =>

@@ -14,7 +14,9 @@ namespace RmxDns.Server.Udp;
 internal sealed unsafe class BatchedUdpWorker(
     Socket socket, bool wildcard, int responseSize, CurrentZones zones, Workers workers) : IUdpWorker
 {
-    private readonly Answerer _answerer = workers.CreateAnswerer();
+    private static readonly TimeSpan FaultPause = TimeSpan.FromMilliseconds(100);
+
+    private readonly Responder _responder = workers.CreateResponder();
     private readonly TransportCounters _counters = workers.CreateCounters();
 
     public void Run(CancellationToken stop)
@@ -25,10 +27,22 @@ internal sealed unsafe class BatchedUdpWorker(
             // Waits for one datagram, at most as long as the socket's timeout, and takes all that are there.
             int received = LinuxSockets.Receive(socket.SafeHandle, buffers.Received, BatchBuffers.Count, LinuxSockets.MsgWaitForOne, null);
             if (received <= 0)
+            {
+                WaitAfterFault(stop);
                 continue;
-            Send(buffers, Answer(buffers, received));
+            }
+            Send(socket, buffers, Answer(buffers, received), _counters);
             buffers.Rearm(received);
         }
+    }
+
+    /// <summary>Nothing to take is no fault; anything else is counted, and must not turn into a loop without rest.</summary>
+    private void WaitAfterFault(CancellationToken stop)
+    {
+        if (Marshal.GetLastPInvokeError() is LinuxSockets.Eintr or LinuxSockets.Eagain)
+            return;
+        _counters.CountSendError();
+        _ = stop.WaitHandle.WaitOne(FaultPause);
     }
 
     private int Answer(BatchBuffers buffers, int received)
@@ -39,10 +53,12 @@ internal sealed unsafe class BatchedUdpWorker(
         {
             if ((buffers.Received[i].Header.Flags & LinuxSockets.MsgTrunc) != 0 || ReflectionPorts.Contains(buffers.SourcePort(i)))
             {
-                _counters.Dropped++;
+                _counters.CountDropped();
                 continue;
             }
-            int length = _answerer.Answer(current, buffers.Request(i), buffers.Response(i), Transport.Udp);
+            int length = _responder.Respond(current, buffers.Request(i), buffers.Response(i), Transport.Udp);
+            if (_responder.IsSampled)
+                _responder.Log(buffers.Source(i), Transport.Udp, buffers.Request(i), buffers.Response(i)[..length]);
             if (length > 0)
                 buffers.Queue(queued++, i, length);
         }
@@ -53,7 +69,7 @@ internal sealed unsafe class BatchedUdpWorker(
     /// The call stops in front of a datagram that it cannot send, and reports the fault only when it is asked again from
     /// there; that one is passed over and the rest go out.
     /// </summary>
-    private void Send(BatchBuffers buffers, int count)
+    internal static void Send(Socket socket, BatchBuffers buffers, int count, TransportCounters counters)
     {
         int sent = 0;
         while (sent < count)
@@ -66,7 +82,7 @@ internal sealed unsafe class BatchedUdpWorker(
             else if (Marshal.GetLastPInvokeError() != LinuxSockets.Eintr)
             {
                 sent++;
-                _counters.SendErrors++;
+                counters.CountSendError();
             }
         }
     }

@@ -7,6 +7,13 @@ internal static unsafe partial class LinuxSockets
 {
     public const int SolSocket = 1;
     public const int SoReusePort = 15;
+
+    /// <summary>Counts of a socket as an array of 32-bit numbers (sock_diag(7)).</summary>
+    public const int SoMemInfo = 55;
+
+    /// <summary>The place among them of the datagrams dropped.</summary>
+    public const int MemInfoDrops = 8;
+
     public const int IpProtoIp = 0;
     public const int IpPktInfo = 8;
     public const int IpMtuDiscover = 10;
@@ -21,6 +28,7 @@ internal static unsafe partial class LinuxSockets
     public const int MsgTrunc = 0x20;
     public const int MsgWaitForOne = 0x10000;
     public const int Eintr = 4;
+    public const int Eagain = 11;
 
     [LibraryImport("libc", EntryPoint = "recvmmsg", SetLastError = true)]
     public static partial int Receive(SafeHandle socket, MultiMessage* messages, uint count, int flags, void* timeout);

@@ -14,8 +14,9 @@ internal sealed class PortableUdpWorker(Socket socket, int responseSize, Current
 {
     private const int PollMicroseconds = 250_000;
 
-    private readonly Answerer _answerer = workers.CreateAnswerer();
+    private readonly Responder _responder = workers.CreateResponder();
     private readonly TransportCounters _counters = workers.CreateCounters();
+    private readonly IPEndPoint _anyAddress = new(socket.AddressFamily == AddressFamily.InterNetwork ? IPAddress.Any : IPAddress.IPv6Any, 0);
     private readonly byte[] _request = new byte[BatchBuffers.RequestSize];
     private readonly byte[] _response = new byte[responseSize];
 
@@ -37,20 +38,22 @@ internal sealed class PortableUdpWorker(Socket socket, int responseSize, Current
             // Full to the brim may mean cut; no request of that length is worth an answer.
             if (received == _request.Length || ReflectionPorts.Contains(BinaryPrimitives.ReadUInt16BigEndian(source.Buffer.Span[2..])))
             {
-                _counters.Dropped++;
+                _counters.CountDropped();
                 return;
             }
-            int length = _answerer.Answer(zones.Value, _request.AsSpan(0, received), _response, Transport.Udp);
+            int length = _responder.Respond(zones.Value, _request.AsSpan(0, received), _response, Transport.Udp);
+            if (_responder.IsSampled)
+                _responder.Log(_anyAddress.Create(source), Transport.Udp, _request.AsSpan(0, received), _response.AsSpan(0, length));
             if (length > 0)
                 socket.SendTo(_response.AsSpan(0, length), SocketFlags.None, source);
         }
         catch (SocketException exception) when (exception.SocketErrorCode == SocketError.MessageSize)
         {
-            _counters.Dropped++;
+            _counters.CountDropped();
         }
         catch (SocketException)
         {
-            _counters.SendErrors++;
+            _counters.CountSendError();
         }
     }
 }

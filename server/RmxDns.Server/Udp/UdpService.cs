@@ -9,9 +9,15 @@ namespace RmxDns.Server.Udp;
 /// <summary>Binds the UDP sockets and runs their workers, a thread each.</summary>
 internal sealed class UdpService(ServerSettings settings, CurrentZones zones, Workers workers) : IHostedService, IDisposable
 {
+    private static readonly TimeSpan OverflowInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RestartPause = TimeSpan.FromMilliseconds(100);
+
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Socket> _sockets = [];
     private readonly List<Thread> _threads = [];
+    private readonly TransportCounters _counters = workers.CreateCounters();
+    private Timer? _overflows;
+    private bool _stopped;
 
     /// <exception cref="ListenException">An address is in use or not this machine's.</exception>
     public Task StartAsync(CancellationToken cancellationToken)
@@ -20,25 +26,67 @@ internal sealed class UdpService(ServerSettings settings, CurrentZones zones, Wo
             Bind(address);
         foreach (Thread thread in _threads)
             thread.Start();
+        _overflows = new Timer(_ => CountOverflowed(), null, OverflowInterval, OverflowInterval);
         return Task.CompletedTask;
     }
 
     public Task StopAsync(CancellationToken cancellationToken)
     {
+        Stop();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Ends the workers first: a start that another address ended has them running.</summary>
+    public void Dispose()
+    {
+        Stop();
+        _overflows?.Dispose();
+        _stop.Dispose();
+    }
+
+    private void Stop()
+    {
+        if (_stopped)
+            return;
+        _stopped = true;
         _stop.Cancel();
         foreach (Thread thread in _threads)
         {
             if (thread.IsAlive)
                 thread.Join();
         }
-        _sockets.ForEach(socket => socket.Dispose());
-        return Task.CompletedTask;
+        CountOverflowed();
+        lock (_sockets)
+        {
+            _sockets.ForEach(socket => socket.Dispose());
+            _sockets.Clear();
+        }
     }
 
-    public void Dispose()
+    private void CountOverflowed()
     {
-        _sockets.ForEach(socket => socket.Dispose());
-        _stop.Dispose();
+        lock (_sockets)
+        {
+            if (_sockets.Count > 0)
+                _counters.SetOverflowed(_sockets.Sum(UdpSockets.Overflowed));
+        }
+    }
+
+    /// <summary>A worker's thread; a fault of the program is reported and the worker starts again.</summary>
+    private void Work(IUdpWorker worker)
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            try
+            {
+                worker.Run(_stop.Token);
+            }
+            catch (Exception fault)
+            {
+                workers.Faults.Report(fault);
+                _ = _stop.Token.WaitHandle.WaitOne(RestartPause);
+            }
+        }
     }
 
     private void Bind(IPEndPoint address)
@@ -58,7 +106,7 @@ internal sealed class UdpService(ServerSettings settings, CurrentZones zones, Wo
         }
         catch (SocketException exception)
         {
-            throw new ListenException(address, exception.Message);
+            throw ListenException.For(address, exception);
         }
     }
 
@@ -69,6 +117,6 @@ internal sealed class UdpService(ServerSettings settings, CurrentZones zones, Wo
             ? new PortableUdpWorker(socket, responseSize, zones, workers)
             : new BatchedUdpWorker(socket, UdpSockets.IsWildcard(address), responseSize, zones, workers);
         _sockets.Add(socket);
-        _threads.Add(new Thread(() => worker.Run(_stop.Token)) { Name = $"udp {address}", IsBackground = true });
+        _threads.Add(new Thread(() => Work(worker)) { Name = $"udp {address}", IsBackground = true });
     }
 }

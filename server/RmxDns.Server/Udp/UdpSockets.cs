@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 
 namespace RmxDns.Server.Udp;
 
@@ -34,6 +35,23 @@ internal static class UdpSockets
 
     /// <summary>Whether an address stands for all of the machine's.</summary>
     public static bool IsWildcard(IPEndPoint address) => address.Address.Equals(IPAddress.Any) || address.Address.Equals(IPAddress.IPv6Any);
+
+    /// <summary>Datagrams that the system dropped at a socket since its buffer was full; 0 where it does not tell.</summary>
+    public static long Overflowed(Socket socket)
+    {
+        if (!OperatingSystem.IsLinux())
+            return 0;
+        Span<byte> counts = stackalloc byte[(LinuxSockets.MemInfoDrops + 1) * sizeof(uint)];
+        try
+        {
+            int length = socket.GetRawSocketOption(LinuxSockets.SolSocket, LinuxSockets.SoMemInfo, counts);
+            return length == counts.Length ? MemoryMarshal.Cast<byte, uint>(counts)[LinuxSockets.MemInfoDrops] : 0;
+        }
+        catch (SocketException)
+        {
+            return 0;
+        }
+    }
 
     private static void SetLinuxOptions(Socket socket, bool shared, bool wildcard)
     {
