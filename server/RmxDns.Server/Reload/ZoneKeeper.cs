@@ -58,7 +58,7 @@ internal sealed class ZoneKeeper
         if (_serials.Damage.Count > 0)
             _logger.StateDamaged(FindingText.Escape(string.Join("; ", _serials.Damage.Take(5))), FindingText.Escape(_serials.DamagedPath));
         _ = _sources.List(out IReadOnlyList<(string Path, string Fault)> faults);
-        fault = faults.Count > 0 ? faults[0].Fault : null;
+        fault = faults.Count > 0 ? FindingText.Escape($"--zones {faults[0].Path}: {faults[0].Fault}; it is a zone file or a folder of zone files") : null;
         if (fault is null && !_serials.TrySave(out string unsaved))
             fault = unsaved;
         if (fault is not null)

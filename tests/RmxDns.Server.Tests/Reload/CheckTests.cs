@@ -1,4 +1,5 @@
 using RmxDns.Server.Reload;
+using RmxDns.Testing;
 
 namespace RmxDns.Server.Tests.Reload;
 
@@ -51,6 +52,19 @@ public sealed class CheckTests : IDisposable
         _bench.Settings = new ReloadSettings([_bench.Folder, _bench.PathOf("nowhere")]);
         Assert.Equal(2, _bench.Check(_output, _error));
         Assert.Contains(_bench.PathOf("nowhere"), _error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("192.0.2.1", 0)]
+    [InlineData("192.0.2", 1)]
+    [InlineData(null, 2)]
+    public async Task The_program_ends_with_it_and_serves_nothing(string? address, int code)
+    {
+        if (address is not null)
+            _ = _bench.Write("a.test", KeeperBench.Text(address));
+        await using var server = ServerProcess.Launch(FreeAddress.OwnAddress(), ["--zones", _bench.Folder, "--check"]);
+        Assert.Equal(code, await server.WaitForExitAsync(TimeSpan.FromSeconds(60)));
+        Assert.DoesNotContain("ready", server.Log, StringComparison.Ordinal);
     }
 
     [Fact]
