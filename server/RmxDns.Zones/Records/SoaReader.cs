@@ -1,4 +1,3 @@
-using System.Globalization;
 using RmxDns.Rdata;
 using RmxDns.Wire;
 using RmxDns.Zones.Lint;
@@ -48,7 +47,7 @@ internal sealed class SoaReader(ZoneContext context)
         if (text.Text == "auto")
             return true;
         context.SerialGiven = true;
-        return uint.TryParse(text.Text, NumberStyles.None, CultureInfo.InvariantCulture, out serial)
+        return DecimalText.TryRead(text.Text, uint.MaxValue, out serial)
             || context.Fail(Rules.RdataSyntax, text.Mark, $"SOA: {FindingText.Quote(text.Text)} is no serial; 0 to 4294967295, or auto");
     }
 

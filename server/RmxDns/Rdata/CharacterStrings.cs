@@ -81,7 +81,7 @@ public static class CharacterStrings
             return true;
         }
         i += 4;
-        return rest.Length >= 3 && byte.TryParse(rest[..3], NumberStyles.None, CultureInfo.InvariantCulture, out octet);
+        return rest.Length >= 3 && rest[..3].IndexOfAnyExceptInRange('0', '9') < 0 && byte.TryParse(rest[..3], NumberStyles.None, CultureInfo.InvariantCulture, out octet);
     }
 
     /// <summary>Appends octets in double quotes; what is not printable ASCII as <c>\DDD</c>.</summary>

@@ -92,7 +92,7 @@ internal sealed class LocatorField(string label) : Field(label)
         foreach (Range range in token.Text.Split(':'))
         {
             ReadOnlySpan<char> group = token.Text[range];
-            if (++groups > 4 || group.Length is 0 or > 4
+            if (++groups > 4 || group.Length is 0 or > 4 || group.Contains('\0')
                 || !ushort.TryParse(group, System.Globalization.NumberStyles.AllowHexSpecifier, null, out ushort value))
                 return text.Fail(token, $"the {Label} is four groups of hexadecimal digits with colons between");
             rdata.U16(value);

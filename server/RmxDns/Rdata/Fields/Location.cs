@@ -105,7 +105,7 @@ internal sealed class LocationField(string label) : Field(label)
         if (fraction.Length > decimals || (dot >= 0 && fraction.IsEmpty) || whole.Length > 10)
             return false;
         string digits = string.Concat(whole, fraction, new string('0', decimals - fraction.Length));
-        return !whole.IsEmpty && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out value);
+        return !whole.IsEmpty && digits.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0 && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out value);
     }
 
     private static byte PackSize(long centimetres)
