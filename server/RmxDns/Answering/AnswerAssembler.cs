@@ -25,28 +25,33 @@ internal static class AnswerAssembler
         var outcome = new Outcome { Authoritative = first.Kind != LookupKind.Referral };
         scratch.StartChain(name);
         LookupResult result = first;
-        while (Follow(scratch, result, ref writer, ref outcome))
+        while (Follow(scratch, result, type, ref writer, ref outcome))
         {
             scratch.Name.Set(scratch.ChainName(scratch.ChainLength - 1));
             result = Lookup.Find(zones, scratch.Name, type);
         }
-        if (!outcome.Truncated && outcome.Rcode != Rcode.YxDomain)
+        if (outcome.Rcode != Rcode.YxDomain)
             Finish(zones, scratch, result, allOfAny, ref writer, ref outcome);
         outcome.Length = writer.Position;
         return outcome;
     }
 
-    /// <summary>Writes an alias and goes on to the name that it stands for; false at the end of the chain.</summary>
-    private static bool Follow(AnswerScratch scratch, in LookupResult result, ref ResponseWriter writer, ref Outcome outcome)
+    /// <summary>
+    /// Writes an alias and goes on to the name that it stands for; false at the end of the chain. What no longer fits is
+    /// followed all the same, since the RCODE is that of the last link (RFC 6604 §2).
+    /// </summary>
+    private static bool Follow(
+        AnswerScratch scratch, in LookupResult result, ushort type, ref ResponseWriter writer, ref Outcome outcome)
     {
         Zone zone = result.Zone!;
         if (result.Kind == LookupKind.Alias)
         {
-            if (!TryAnswer(scratch, result, result.RrSet, ref writer, ref outcome))
-                return false;
+            TryAnswer(scratch, result, result.RrSet, ref writer, ref outcome);
             return scratch.TryExtendChain(zone.RrSet(result.RrSet).Rrs[ZoneLayout.RrHeader..]);
         }
-        return result.Kind == LookupKind.Redirection && Redirect(scratch, result, ref writer, ref outcome);
+        // The CNAME that a DNAME makes is what a query for CNAME, or for any type, asks for: it is not followed.
+        return result.Kind == LookupKind.Redirection && Redirect(scratch, result, ref writer, ref outcome)
+            && type is not (RrType.Cname or RrType.Any);
     }
 
     /// <summary>RFC 6672 §3.2 step 3c: the DNAME, and the CNAME that it makes of the name.</summary>
@@ -54,12 +59,10 @@ internal static class AnswerAssembler
     {
         StoredRrSet dname = result.Zone!.RrSet(result.RrSet);
         ReadOnlySpan<byte> owner = result.Zone.NameOf(result.Node);
-        if (!writer.Holds(owner, RrType.Dname))
+        if (!outcome.Truncated && !writer.Holds(owner, RrType.Dname))
         {
             outcome.Truncated = !writer.TryWrite(owner, dname);
-            if (outcome.Truncated)
-                return false;
-            outcome.Answers++;
+            outcome.Answers += outcome.Truncated ? 0 : 1;
         }
         ReadOnlySpan<byte> name = scratch.ChainName(scratch.ChainLength - 1);
         ReadOnlySpan<byte> target = dname.Rrs[ZoneLayout.RrHeader..];
@@ -73,10 +76,8 @@ internal static class AnswerAssembler
         name[..kept].CopyTo(substituted);
         target.CopyTo(substituted[kept..]);
         uint ttl = BinaryPrimitives.ReadUInt32BigEndian(dname.Rrs[6..]);
-        outcome.Truncated = !writer.TryWriteCname(name, ttl, substituted);
-        if (outcome.Truncated)
-            return false;
-        outcome.Answers++;
+        outcome.Truncated = outcome.Truncated || !writer.TryWriteCname(name, ttl, substituted);
+        outcome.Answers += outcome.Truncated ? 0 : 1;
         return scratch.TryExtendChain(substituted);
     }
 
@@ -95,10 +96,10 @@ internal static class AnswerAssembler
             case LookupKind.NoData:
             case LookupKind.NxDomain:
                 outcome.Rcode = end.Kind == LookupKind.NxDomain ? Rcode.NxDomain : Rcode.NoError;
-                outcome.Truncated = !writer.TryWrite(end.Zone!.Apex.Wire, end.Zone.RrSet(end.Zone.NegativeSoa));
+                outcome.Truncated = outcome.Truncated || !writer.TryWrite(end.Zone!.Apex.Wire, end.Zone.RrSet(end.Zone.NegativeSoa));
                 outcome.Authorities = outcome.Truncated ? 0 : 1;
                 break;
-            case LookupKind.Referral:
+            case LookupKind.Referral when !outcome.Truncated:
                 Refer(scratch, end, ref writer, ref outcome);
                 break;
         }
@@ -150,7 +151,10 @@ internal static class AnswerAssembler
     {
         StoredRrSet stored = found.Zone!.RrSet(rrSet);
         int last = scratch.ChainLength - 1;
-        outcome.Truncated = !writer.TryWrite(scratch.ChainName(last), stored);
+        // A DNAME on the way may be what is asked for in the end.
+        if (last > 0 && writer.Holds(scratch.ChainName(last), stored.Type))
+            return true;
+        outcome.Truncated = outcome.Truncated || !writer.TryWrite(scratch.ChainName(last), stored);
         if (outcome.Truncated)
             return false;
         outcome.Answers += stored.Count;

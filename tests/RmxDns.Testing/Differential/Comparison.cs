@@ -10,11 +10,12 @@ namespace RmxDns.Testing.Differential;
 /// <param name="Finder">The zones.</param>
 /// <param name="Ours">This server's answer; null for none.</param>
 /// <param name="Theirs">The peer's; null for none.</param>
-/// <param name="TheirsOverTcp">The peer's over TCP, where its answer over UDP was truncated and ours was not.</param>
+/// <param name="OursOverTcp">This server's over TCP, where its answer over UDP was truncated.</param>
+/// <param name="TheirsOverTcp">The peer's over TCP, where its answer over UDP was truncated.</param>
 /// <param name="Apexes">The apexes hosted.</param>
 public sealed record Comparison(
     string Peer, GeneratedQuery Query, QueryPath Path, PathFinder Finder, DnsMessage? Ours, DnsMessage? Theirs,
-    DnsMessage? TheirsOverTcp, IReadOnlySet<string> Apexes)
+    DnsMessage? OursOverTcp, DnsMessage? TheirsOverTcp, IReadOnlySet<string> Apexes)
 {
     /// <summary>This server's answer as compared.</summary>
     public CanonicalResponse Our { get; } = CanonicalResponse.Of(Ours, Apexes);
@@ -22,8 +23,11 @@ public sealed record Comparison(
     /// <summary>The peer's answer as compared.</summary>
     public CanonicalResponse Their { get; } = CanonicalResponse.Of(Theirs, Apexes);
 
-    /// <summary>The peer's answer over TCP as compared.</summary>
-    public CanonicalResponse? TheirWhole { get; } = TheirsOverTcp is null ? null : CanonicalResponse.Of(TheirsOverTcp, Apexes);
+    /// <summary>This server's answer, the one over TCP where it was truncated.</summary>
+    public CanonicalResponse OurWhole { get; } = CanonicalResponse.Of(OursOverTcp ?? Ours, Apexes);
+
+    /// <summary>The peer's answer, the one over TCP where it was truncated.</summary>
+    public CanonicalResponse TheirWhole { get; } = CanonicalResponse.Of(TheirsOverTcp ?? Theirs, Apexes);
 
     /// <summary>Whether the two say the same.</summary>
     public bool IsEqual => Our == Their;

@@ -56,21 +56,27 @@ public sealed class DifferentialRun(int seed, int cases, int zones)
         var finder = new PathFinder(loaded);
         var apexes = loaded.Select(z => Presentation.Of(z.Apex.Wire).ToLowerInvariant()).ToHashSet();
         QueryPath[] paths = [.. queries.Select(q => finder.Find(q.Name, q.Query.Type))];
-        DnsMessage?[] ours = Contest.Ask(address, queries);
+        (DnsMessage?[] ours, DnsMessage?[] oursWhole) = Ask(address, queries);
         for (int i = 0; i < queries.Count; i++)
             Note(queries[i], paths[i], ours[i]);
         foreach (Peer peer in contest.Peers)
         {
-            DnsMessage?[] theirs = Contest.Ask(peer.Address, queries);
-            int[] truncated = [.. Enumerable.Range(0, queries.Count)
-                .Where(i => theirs[i] is { IsTruncated: true } && ours[i] is { IsTruncated: false })];
-            DnsMessage?[] whole = Contest.Ask(peer.Address, [.. truncated.Select(i => queries[i])], overTcp: true);
+            (DnsMessage?[] theirs, DnsMessage?[] theirsWhole) = Ask(peer.Address, queries);
             for (int i = 0; i < queries.Count; i++)
-            {
-                DnsMessage? overTcp = Array.BinarySearch(truncated, i) is int at and >= 0 ? whole[at] : null;
-                Judge(new Comparison(peer.Program, queries[i], paths[i], finder, ours[i], theirs[i], overTcp, apexes));
-            }
+                Judge(new Comparison(peer.Program, queries[i], paths[i], finder, ours[i], theirs[i], oursWhole[i], theirsWhole[i], apexes));
         }
+    }
+
+    /// <summary>The answers of a server, and over TCP those to what was truncated.</summary>
+    private static (DnsMessage?[] Answers, DnsMessage?[] Whole) Ask(IPEndPoint server, IReadOnlyList<GeneratedQuery> queries)
+    {
+        DnsMessage?[] answers = Contest.Ask(server, queries);
+        int[] truncated = [.. Enumerable.Range(0, queries.Count).Where(i => answers[i] is { IsTruncated: true })];
+        DnsMessage?[] overTcp = Contest.Ask(server, [.. truncated.Select(i => queries[i])], overTcp: true);
+        var whole = new DnsMessage?[queries.Count];
+        for (int i = 0; i < truncated.Length; i++)
+            whole[truncated[i]] = overTcp[i];
+        return (answers, whole);
     }
 
     private void Note(GeneratedQuery query, QueryPath path, DnsMessage? ours)

@@ -16,7 +16,9 @@ public sealed record KnownDifference(string Peer, string Id, string What, string
 public static class KnownDifferences
 {
     private const int ServFail = (int)Rcode.ServFail;
+    private const int FormErr = (int)Rcode.FormErr;
     private const int NoError = (int)Rcode.NoError;
+    private const int YxDomain = (int)Rcode.YxDomain;
 
     /// <summary>The rules.</summary>
     public static readonly IReadOnlyList<KnownDifference> All =
@@ -26,24 +28,36 @@ public static class KnownDifferences
         new(PowerDns.ProgramName, "powerdns-loop", "SERVFAIL for an alias that leads back",
             "RFC 1034 §3.6.2: software should not fail when presented with chains or loops",
             c => c.Their.Rcode == ServFail && c.Path.Met(Outcome.Loop)),
-        new(PowerDns.ProgramName, "powerdns-follows-qtype-cname", "authority of an alias's target although CNAME was asked for",
+        new(PowerDns.ProgramName, "powerdns-follows-qtype-cname", "follows an alias although CNAME was asked for",
             "RFC 1034 §4.3.2 step 3a: an alias is followed unless QTYPE matches CNAME",
-            c => c.Query.Query.Type == RrType.Cname && c.Our.Answer == c.Their.Answer && c.Our.Authority.Length == 0),
+            c => c.Query.Query.Type == RrType.Cname && c.OurWhole.Authority.Length == 0 && IsPart(c.OurWhole.Answer, c.TheirWhole.Answer)),
         new(Bind.ProgramName, "bind-loop", "SERVFAIL after the largest number of restarts", "RFC 1034 §3.6.2, as above",
             c => c.Their.Rcode == ServFail && c.Path.Met(Outcome.Loop)),
         new(Bind.ProgramName, "bind-stops-at-zone", "does not follow an alias into another zone of its own",
             "RFC 1034 §4.3.2 step 3a: go back to step 1", StopsAtZone),
         new(Knot.ProgramName, "knot-stops-at-zone", "does not follow an alias into another zone of its own",
             "RFC 1034 §4.3.2 step 3a: go back to step 1", StopsAtZone),
+        new(Bind.ProgramName, "bind-ds-of-child", "answers DS at an apex from the child zone after an alias", "RFC 4035 §3.1.4.1: the parent answers", DsOfChild),
+        new(Knot.ProgramName, "knot-ds-of-child", "answers DS at an apex from the child zone after an alias", "RFC 4035 §3.1.4.1, as above", DsOfChild),
+        new(Nsd.ProgramName, "nsd-dname-once", "applies a DNAME that leads below itself once", "RFC 6672 §3.2 step 3c: go back to step 1", EndsEarly),
+        new(Knot.ProgramName, "knot-few-links", "ends a DNAME that leads below itself after five links", "RFC 6672 §3.2 step 3c, as above", EndsEarly),
         new(Knot.ProgramName, "knot-truncated-rcode", "RCODE of the first link in a truncated answer", "RFC 6604 §2: the RCODE is that of the last",
-            c => c.Our.Truncated && c.Their.Truncated && c.Path.Steps.Count > 1 && c.Their.Rcode == NoError),
+            c => c.Our.Truncated && c.Their.Truncated && (c.Path.Steps.Count > 1 || c.Path.Met(Outcome.YxDomain)) && c.Their.Rcode == NoError),
+        new(Knot.ProgramName, "knot-formerr", "FORMERR for a query that it has answered over the other transport",
+            "RFC 1035 §4.1.1: only a request that cannot be read", c => c.Their.Rcode == FormErr),
+        new(Knot.ProgramName, "knot-after-yxdomain", "goes on with the name that was too long", "RFC 6672 §3.2 step 3c: set YXDOMAIN and exit",
+            c => c.Path.Met(Outcome.YxDomain) && c.Our.Rcode == YxDomain),
+        new(Knot.ProgramName, "knot-soa-without-tc", "leaves the SOA of a negative answer out and TC clear", "RFC 2308 §3: it must be there",
+            c => c.Our.Truncated && c.OurWhole.Authority.Length > 0 && c.Theirs is { IsTruncated: false, Authority.Count: 0 }),
         new(Nsd.ProgramName, "nsd-shared-tree", "takes names of one zone to exist in another",
             "RFC 1034 §4.3.2 step 3: the search goes through the zone found in step 2", c => c.Path.Steps.Any(s => ExistsElsewhere(c.Finder, s))),
         new(Nsd.ProgramName, "nsd-glue-without-tc", "leaves required glue out and TC clear", "RFC 9471 §3.1", LacksGlue),
         new(Bind.ProgramName, "bind-glue-without-tc", "leaves required glue out and TC clear", "RFC 9471 §3.1", LacksGlue),
+        new(PowerDns.ProgramName, "powerdns-points-into-rdata", "saves octets by pointers into RDATA of newer types",
+            "RFC 3597 §4: only names in RDATA of RFC 1035's types", c => c.Our.Truncated && c.Theirs is { CompressionFaults.Count: > 0 } && c.OurWhole == c.Their),
         .. new[] { Nsd.ProgramName, Knot.ProgramName, Bind.ProgramName, PowerDns.ProgramName }.Select(peer =>
             new KnownDifference(peer, $"{peer}-larger", "truncates what fits in a smaller encoding",
-                "RFC 1035 §4.1.4: names may be compressed; over TCP it answers the same", c => c.Their.Truncated && c.TheirWhole == c.Our)),
+                "RFC 1035 §4.1.4: names may be compressed; over TCP it answers the same", c => c.Their.Truncated && !c.Our.Truncated && c.TheirWhole == c.Our)),
     ];
 
     /// <summary>The rule that explains why a comparison is not equal; null for none.</summary>
@@ -51,8 +65,19 @@ public static class KnownDifferences
         All.FirstOrDefault(d => d.Peer == comparison.Peer && comparison.Theirs is not null && d.Explains(comparison));
 
     private static bool StopsAtZone(Comparison c) =>
-        c.Path.Met(Outcome.AcrossZones) && c.Their is { Rcode: NoError, Authoritative: true, Authority: "" } && !c.Our.Truncated
-        && c.Their.Answer.Length > 0 && c.Their.Answer.Split('\n').All(c.Our.Answer.Split('\n').Contains);
+        c.Path.Met(Outcome.AcrossZones) && c.TheirWhole is { Rcode: NoError, Authoritative: true, Authority: "", Answer.Length: > 0 }
+        && IsPart(c.TheirWhole.Answer, c.OurWhole.Answer);
+
+    private static bool DsOfChild(Comparison c) =>
+        c.Path.Met(Outcome.AcrossZones) && c.Query.Query.Type == RrType.Ds && c.Our.Answer.StartsWith(c.Their.Answer, StringComparison.Ordinal)
+        && c.Finder.Zones.Any(z => z.Apex.Equals(c.Path.Steps[^1].Name));
+
+    private static bool EndsEarly(Comparison c) =>
+        c.Path.Met(Outcome.Dname) && c.Path.Met(Outcome.Loop) && c.TheirWhole.Authority.Length == 0
+        && IsPart(c.TheirWhole.Answer, c.OurWhole.Answer);
+
+    /// <summary>Whether all lines of one section are in another.</summary>
+    private static bool IsPart(string section, string of) => section.Split('\n').All(of.Split('\n').Contains);
 
     private static bool LacksGlue(Comparison c)
     {
@@ -61,14 +86,14 @@ public static class KnownDifferences
         if (c.Our.Truncated)
             return true;
         return c.Our.Answer == c.Their.Answer && c.Our.Authority == c.Their.Authority
-            && c.Their.Glue.Split('\n').All(line => line.Length == 0 || c.Our.Glue.Split('\n').Contains(line));
+            && (c.Their.Glue.Length == 0 || IsPart(c.Their.Glue, c.Our.Glue));
     }
 
     private static bool ExistsElsewhere(PathFinder finder, PathStep step)
     {
         for (Name? name = step.Name; name is not null && step.Zone is not null && name.IsAtOrBelow(step.Zone.Apex); name = name.Parent)
         {
-            if (!step.Zone.Exists(name) && finder.Zones.Any(z => z != step.Zone && z.Exists(name)))
+            if (!step.Zone.Exists(name) && finder.Zones.Any(z => z != step.Zone && (z.Exists(name) || z.Apex.IsAtOrBelow(name))))
                 return true;
         }
         return false;

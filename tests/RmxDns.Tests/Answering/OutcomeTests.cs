@@ -78,6 +78,7 @@ public class OutcomeTests
     [InlineData("dept.example.com.", "A", 0, true, "dept.example.com. A", "")]
     [InlineData("dept.example.com.", "DS", 3, true, "", "example.com. SOA")]
     [InlineData("www.moved.example.com.", "A", 0, true, "moved.example.com. DNAME|www.moved.example.com. CNAME|www.example.net. A", "")]
+    [InlineData("www.moved.example.com.", "CNAME", 0, true, "moved.example.com. DNAME|www.moved.example.com. CNAME", "")]
     [InlineData("moved.example.com.", "DNAME", 0, true, "moved.example.com. DNAME", "")]
     [InlineData("moved.example.com.", "A", 0, true, "", "example.com. SOA")]
     [InlineData("www.elsewhere.test.", "A", 5, false, "", "")]

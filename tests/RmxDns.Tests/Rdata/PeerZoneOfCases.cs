@@ -14,7 +14,7 @@ internal static partial class PeerZoneOfCases
 {
     private const string Header = "$ORIGIN example.com.\n$TTL 300\n";
     private const int HeaderLines = 5, LinesPerCase = 4, KnotChunk = 25;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     /// <summary>A zone example.com with each case at <c>tN</c>; SOA stands at the apex only, so a zone for it holds one case.</summary>
     public static PeerZone Of(IReadOnlyList<RdataCase> cases)
@@ -93,6 +93,8 @@ internal static partial class PeerZoneOfCases
     [GeneratedRegex(@"^(?:t(\d+)\.)?example\.com\.\s+\d+\s+(?:IN|CLASS1)\s+(TYPE\d+)\s+\\# \d+ ?([0-9A-Fa-f ]*)$", RegexOptions.Multiline)]
     private static partial Regex Answer();
 
+    private const int Hung = 137;
+
     private static (int Exit, string Output) Run(string program, params string[] arguments)
     {
         using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true })!;
@@ -101,8 +103,9 @@ internal static partial class PeerZoneOfCases
         Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         if (!process.WaitForExit(Patience))
         {
+            // The same memory fault that at times brings it down at times lets it run for ever.
             process.Kill();
-            throw new TimeoutException($"{program} ran longer than {Patience.TotalSeconds} s");
+            return (Hung, "");
         }
         return (process.ExitCode, output.Result + errors.Result);
     }
