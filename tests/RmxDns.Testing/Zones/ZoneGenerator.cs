@@ -94,7 +94,7 @@ public sealed class ZoneGenerator
     {
         int kind = _random.Next(100);
         if (kind < 22)
-            zone.Add(_values.Referring(name, RrType.Cname, Target(zone)));
+            zone.Add(_values.Referring(name, RrType.Cname, _random.Next(8) == 0 ? Back(zone, name) : Target(zone)));
         else if (kind < 42 && mayRedirect && !name.IsWildcard && !zone.Exists(name))
             Redirect(zone, name);
         else if (kind < 60 && !name.IsWildcard && !zone.Exists(name))
@@ -159,6 +159,13 @@ public sealed class ZoneGenerator
             3 => _labels.Recased(name),
             _ => name,
         };
+    }
+
+    /// <summary>Where an alias leads in a circle: to itself or to another alias of the zone.</summary>
+    private Name Back(GeneratedZone zone, Name name)
+    {
+        Name[] aliases = [name, .. zone.Sets.Where(set => set.Type == RrType.Cname && !set.Owner.IsWildcard).Select(set => set.Owner)];
+        return aliases[_random.Next(aliases.Length)];
     }
 
     private Name Pick(IReadOnlyCollection<Name> names) => names.ElementAt(_random.Next(names.Count));
