@@ -21,7 +21,7 @@ namespace RmxDns.Server;
 /// </summary>
 internal static class ServerHost
 {
-    public static async Task<int> RunAsync(ServerSettings settings)
+    public static async Task<int> RunAsync(ServerSettings settings, Serilog.ILogger log)
     {
         var clock = Stopwatch.StartNew();
         using var signals = new StopSignals();
@@ -36,8 +36,7 @@ internal static class ServerHost
         };
         if (settings.Check)
             return ZoneCheck.Run(reload, loader, types, Console.Out, Console.Error);
-        await using Serilog.Core.Logger serilog = LogSetup.Create(settings.JsonLog);
-        using var factory = new SerilogLoggerFactory(serilog);
+        using var factory = new SerilogLoggerFactory(log);
         ILogger logger = factory.CreateLogger("RmxDns");
         var current = new CurrentZones();
         if (!SerialStore.TryOpen(settings.State, TimeProvider.System, out SerialStore serials, out string fault))
@@ -57,7 +56,7 @@ internal static class ServerHost
                 return exitCode;
             using var gate = new ConnectionGate();
             await using WebApplication app = Listeners.Build(
-                settings, gate, serilog, current, workers, queries is null ? services : [.. services, queries]);
+                settings, gate, log, current, workers, queries is null ? services : [.. services, queries]);
             return await ServeAsync(app, gate, settings, current, logger, clock, signals);
         }
     }

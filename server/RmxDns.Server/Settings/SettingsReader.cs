@@ -7,28 +7,33 @@ namespace RmxDns.Server.Settings;
 
 /// <summary>
 /// Gathers the settings: appsettings.json beside the program, then <c>--config FILE</c>, then the environment, then the
-/// command line; what comes later counts. Names that are no setting are faults, but
-/// for variables of the environment, which others set too: those are noted.
+/// command line; what comes later counts. Names that are no setting are faults; but what others may have put into
+/// the environment or beside the settings in a file is noted and passed over.
 /// </summary>
 internal static class SettingsReader
 {
     private const string Section = "RmxDns";
     private const string EnvironmentPrefix = "RMXDNS_";
 
-    /// <summary>The settings as text, by name; or what is wrong, a line each.</summary>
-    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Gather(
+    // .NET's way to write a path of keys as a variable's name.
+    private const string KeySeparator = "__";
+
+    /// <summary>The settings; or what is wrong, a line each.</summary>
+    public static GatheredSettings Gather(
         IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment, string programFolder, List<string> faults, List<string> notes)
     {
         var values = new Dictionary<string, IReadOnlyList<string>>();
+        var log = new ConfigurationBuilder();
         Dictionary<string, IReadOnlyList<string>> given = FromCommandLine(arguments, faults);
         Dictionary<string, IReadOnlyList<string>> surroundings = FromEnvironment(environment, notes);
-        Merge(values, FromJson(Path.Combine(programFolder, "appsettings.json"), mustExist: false, faults));
+        Merge(values, FromJson(Path.Combine(programFolder, "appsettings.json"), mustExist: false, log, faults, notes));
         string? config = (given.GetValueOrDefault("config") ?? surroundings.GetValueOrDefault("config")) is [.., { } file] ? file : null;
         if (config is not null)
-            Merge(values, FromJson(config, mustExist: true, faults));
+            Merge(values, FromJson(config, mustExist: true, log, faults, notes));
         Merge(values, surroundings);
         Merge(values, given);
-        return values;
+        log.AddInMemoryCollection(LogFromEnvironment(environment));
+        return new GatheredSettings(values, log.Build());
     }
 
     private static void Merge(Dictionary<string, IReadOnlyList<string>> values, Dictionary<string, IReadOnlyList<string>> later)
@@ -69,7 +74,7 @@ internal static class SettingsReader
         IReadOnlyDictionary<string, string> environment, List<string> notes)
     {
         var values = new Dictionary<string, IReadOnlyList<string>>();
-        foreach ((string variable, string value) in environment.Where(pair => pair.Key.StartsWith(EnvironmentPrefix, StringComparison.Ordinal)))
+        foreach ((string variable, string value) in environment.Where(pair => pair.Key.StartsWith(EnvironmentPrefix, StringComparison.Ordinal) && !IsOfLog(pair.Key)))
         {
             string name = variable[EnvironmentPrefix.Length..].ToLowerInvariant().Replace('_', '-');
             if (Setting.All.FirstOrDefault(setting => setting.Name == name) is not { } setting)
@@ -82,7 +87,16 @@ internal static class SettingsReader
         return values;
     }
 
-    private static Dictionary<string, IReadOnlyList<string>> FromJson(string path, bool mustExist, List<string> faults)
+    /// <summary>The log's variables, such as <c>RMXDNS_SERILOG__MINIMUMLEVEL__DEFAULT</c>.</summary>
+    private static IEnumerable<KeyValuePair<string, string?>> LogFromEnvironment(IReadOnlyDictionary<string, string> environment) =>
+        environment.Where(pair => IsOfLog(pair.Key)).Select(pair => KeyValuePair.Create<string, string?>(
+            pair.Key[EnvironmentPrefix.Length..].Replace(KeySeparator, ConfigurationPath.KeyDelimiter, StringComparison.Ordinal), pair.Value));
+
+    private static bool IsOfLog(string variable) =>
+        variable.StartsWith(EnvironmentPrefix + LogSetup.Section + KeySeparator, StringComparison.OrdinalIgnoreCase);
+
+    private static Dictionary<string, IReadOnlyList<string>> FromJson(
+        string path, bool mustExist, ConfigurationBuilder log, List<string> faults, List<string> notes)
     {
         var values = new Dictionary<string, IReadOnlyList<string>>();
         if (!mustExist && !File.Exists(path))
@@ -91,16 +105,11 @@ internal static class SettingsReader
         {
             using FileStream file = File.OpenRead(path);
             IConfigurationRoot root = new ConfigurationBuilder().AddJsonStream(file).Build();
+            log.AddConfiguration(root);
+            foreach (IConfigurationSection entry in root.GetChildren())
+                NoteStranger(entry.Key, path, faults, notes);
             foreach (IConfigurationSection entry in root.GetSection(Section).GetChildren())
-            {
-                string[] texts = entry.Value is { } value ? [value] : [.. entry.GetChildren().Select(child => child.Value ?? "")];
-                if (Setting.All.FirstOrDefault(setting => setting.Name == entry.Key) is not { } setting)
-                    faults.Add($"{path}: {Section}:{entry.Key} is no setting (--help lists them)");
-                else if (texts.Length != 1 && !setting.Repeatable)
-                    faults.Add($"{path}: {Section}:{entry.Key} has {texts.Length} values; one is allowed: {setting.Allowed}");
-                else
-                    values[entry.Key] = texts;
-            }
+                Take(entry, path, values, faults);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException or FormatException or InvalidDataException)
         {
@@ -108,4 +117,29 @@ internal static class SettingsReader
         }
         return values;
     }
+
+    /// <summary>A setting in the wrong place is a fault; what other programs may want in the same file is none.</summary>
+    private static void NoteStranger(string key, string path, List<string> faults, List<string> notes)
+    {
+        if (Setting.All.Any(setting => setting.Name == key))
+            faults.Add($"{path}: {key} has to stand inside \"{Section}\": {{}}");
+        else if (!key.Equals(Section, StringComparison.OrdinalIgnoreCase) && !key.Equals(LogSetup.Section, StringComparison.OrdinalIgnoreCase))
+            notes.Add($"{path}: {key} is neither {Section} nor {LogSetup.Section} and is passed over");
+    }
+
+    private static void Take(IConfigurationSection entry, string path, Dictionary<string, IReadOnlyList<string>> values, List<string> faults)
+    {
+        string[] texts = entry.Value is { } value ? [value] : [.. entry.GetChildren().Select(child => child.Value ?? "")];
+        if (Setting.All.FirstOrDefault(setting => setting.Name == entry.Key) is not { } setting)
+            faults.Add($"{path}: {Section}:{entry.Key} is no setting (--help lists them)");
+        else if (texts.Length != 1 && !setting.Repeatable)
+            faults.Add($"{path}: {Section}:{entry.Key} has {texts.Length} values; one is allowed: {setting.Allowed}");
+        else
+            values[entry.Key] = texts;
+    }
 }
+
+/// <summary>What was gathered.</summary>
+/// <param name="Values">The settings as text, by name.</param>
+/// <param name="Log">What the log's own library is told, in its section.</param>
+internal sealed record GatheredSettings(IReadOnlyDictionary<string, IReadOnlyList<string>> Values, IConfiguration Log);

@@ -43,6 +43,12 @@ internal static class Usage
                 appsettings.json beside the program is read first, then --config, then the
                 environment, then the command line; what comes later counts.
 
+            LOG
+                The same files can hold a section for Serilog, the library that writes the log:
+                levels ({"Serilog": {"MinimumLevel": "Warning"}}), or another place for the
+                lines ("WriteTo", which takes the console's place). In the environment keys are
+                joined by two underscores: RMXDNS_SERILOG__MINIMUMLEVEL=Warning.
+
             SIGNALS
                 SIGHUP    read all zone files again, and forget zones whose file is gone
                 SIGUSR1   log the statistics

@@ -63,6 +63,24 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Fact]
+    public void What_holds_when_nothing_is_set()
+    {
+        (ServerSettings settings, List<string> faults, List<string> notes) = Read([]);
+        Assert.Empty(faults.Concat(notes));
+        IPEndPoint[] both = [IPEndPoint.Parse("127.0.0.1:5300"), IPEndPoint.Parse("[::1]:5300")];
+        bool hasIpv6 = File.Exists("/proc/net/if_inet6") && File.ReadAllText("/proc/net/if_inet6").Contains("00000000000000000000000000000001", StringComparison.Ordinal);
+        if (OperatingSystem.IsLinux())
+            Assert.Equal(hasIpv6 ? both : both[..1], settings.Listen);
+        Assert.Equal(["zones"], settings.Zones);
+        Assert.Equal((1232, 65280, 256), (settings.EdnsSize, settings.RmxType, settings.MaxConnectionsPerAddress));
+        Assert.Equal(
+            (null, null, null, null, Environment.ProcessorCount),
+            (settings.State, settings.Nsid, settings.MaxConnections, settings.RemovedZoneGrace, settings.Workers));
+        Assert.Equal((TimeSpan.FromSeconds(5), TimeSpan.FromHours(1), 0), (settings.Poll, settings.StatsInterval, settings.LogQueries));
+        Assert.Equal((false, false, false, !OperatingSystem.IsLinux()), (settings.Strict, settings.Check, settings.JsonLog, settings.PortableUdp));
+    }
+
+    [Fact]
     public void All_faults_are_told_at_once()
     {
         (_, List<string> faults, _) = Read(["--workers", "0", "--poll", "x", "--listen", "y", "--listen", "z"]);
@@ -104,12 +122,21 @@ public sealed class SettingsTests : IDisposable
     [InlineData("""{"RmxDns": {"edns": 1}}""", "RmxDns:edns is no setting")]
     [InlineData("""{"RmxDns": {"state": ["a", "b"]}}""", "RmxDns:state has 2 values")]
     [InlineData("""{"RmxDns": {"edns-size": 1}}""", "from 512 to 4096")]
+    [InlineData("""{"edns-size": 600}""", "more.json: edns-size has to stand inside \"RmxDns\": {}")]
     [InlineData("""{"RmxDns": """, "more.json")]
     [InlineData("[]", "more.json")]
     public void A_file_that_is_not_right_is_a_fault(string json, string expected)
     {
         (_, List<string> faults, _) = Read(["--config", Write("more.json", json)]);
         Assert.Contains(faults, fault => fault.Contains(expected, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_other_programs_keep_in_a_file_is_noted_and_no_fault()
+    {
+        (_, List<string> faults, List<string> notes) = Read(["--config", Write("more.json", """{"Kestrel": {}, "serilog": {}, "RmxDns": {}}""")]);
+        Assert.Empty(faults);
+        Assert.Contains("more.json: Kestrel is neither RmxDns nor Serilog", Assert.Single(notes), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -153,7 +180,7 @@ public sealed class SettingsTests : IDisposable
     private (ServerSettings Settings, List<string> Faults, List<string> Notes) Read(string[] arguments, params (string Name, string Value)[] environment)
     {
         List<string> faults = [], notes = [];
-        var values = SettingsReader.Gather(arguments, environment.ToDictionary(e => e.Name, e => e.Value), _folder, faults, notes);
-        return (new SettingsParser(values, faults).Parse(), faults, notes);
+        GatheredSettings gathered = SettingsReader.Gather(arguments, environment.ToDictionary(e => e.Name, e => e.Value), _folder, faults, notes);
+        return (new SettingsParser(gathered.Values, faults).Parse(), faults, notes);
     }
 }

@@ -85,11 +85,17 @@ public partial class StyleTests
             .SelectMany(folder => Directory.EnumerateFiles(folder, "*.csproj", SearchOption.AllDirectories).Append(Path.Combine(folder, "Directory.Build.props")))
             .Where(File.Exists).Select(File.ReadAllText));
         string[] onlyPinned = ["BouncyCastle.Cryptography"];
-        foreach (XElement package in XDocument.Load(Repository.PathOf("Directory.Packages.props")).Descendants("PackageVersion"))
+        string[] packages = [.. XDocument.Load(Repository.PathOf("Directory.Packages.props")).Descendants("PackageVersion").Select(package => package.Attribute("Include")!.Value)];
+        foreach (string name in packages)
         {
-            string name = package.Attribute("Include")!.Value;
             Assert.Contains(name, readme, StringComparison.Ordinal);
             Assert.True(onlyPinned.Contains(name) || projects.Contains($"\"{name}\"", StringComparison.Ordinal), $"no project uses {name}");
+        }
+        foreach (string row in readme[readme.IndexOf("| package |", StringComparison.Ordinal)..].Split('\n').Skip(2).TakeWhile(line => line.StartsWith('|')))
+        {
+            // Kestrel comes with the framework, and Serilog with the packages that start with its name.
+            foreach (Match named in DottedName().Matches(row.Split('|')[1]).Where(named => named.Value != "Microsoft.AspNetCore.App"))
+                Assert.True(packages.Contains(named.Value), $"the README lists {named.Value}, which nothing refers to");
         }
     }
 
@@ -106,6 +112,9 @@ public partial class StyleTests
         git.WaitForExit();
         Assert.DoesNotContain(found.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => !line.Contains("StyleTests.cs", StringComparison.Ordinal));
     }
+
+    [GeneratedRegex(@"[A-Z]\w+(\.\w+)+")]
+    private static partial Regex DottedName();
 
     [GeneratedRegex(@"\b(class|struct|record|interface|enum)\b")]
     private static partial Regex TypeLine();
