@@ -32,7 +32,7 @@ public sealed record ZoneFile(
     private ZoneFile RefuseAsDuplicateOf(string path)
     {
         string message = $"zone {Origin} is in {FindingText.Quote(path)} already; this file is not served";
-        var finding = new Finding(Rules.DuplicateZone, Severity.Error, Path, default, message, Origin);
+        var finding = new Finding(FileRules.DuplicateZone, Severity.Error, Path, default, message, Origin);
         return this with { Contents = null, Findings = [finding, .. Findings] };
     }
 }

@@ -66,7 +66,7 @@ public sealed class ZoneFileLoader(TypeTable types, LoadSettings settings)
             if (reader.MustReadAgain && first)
                 continue;
             if (named is null && !known.OriginGiven)
-                findings.Add(Rules.FileNameOrigin, default, fault);
+                findings.Add(FileRules.FileNameOrigin, default, fault);
             return Finish(displayName, reader, findings, known.OriginGiven ? known.Origin : named, document.Incomplete || source.Faults.Count > 0);
         }
     }
@@ -85,7 +85,7 @@ public sealed class ZoneFileLoader(TypeTable types, LoadSettings settings)
     public static ZoneFile Unreadable(string path, string message)
     {
         var findings = new FindingList(path);
-        findings.Add(Rules.FileUnreadable, default, message);
+        findings.Add(FileRules.FileUnreadable, default, message);
         return new ZoneFile(path, OriginOf(path, out _), null, findings.InOrder(), false);
     }
 

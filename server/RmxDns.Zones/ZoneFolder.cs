@@ -36,7 +36,7 @@ public static class ZoneFolder
             if (!folder.EndsWith('.'))
                 continue;
             string message = $"{FindingText.Quote(Path.GetFileName(folder))} is a folder: octoDNS's split zones are not supported; write the zone as one file";
-            findings.Add(new Finding(Rules.ZoneFormat, Severity.Error, folder, default, message));
+            findings.Add(new Finding(FileRules.ZoneFormat, Severity.Error, folder, default, message));
         }
         return findings;
     }

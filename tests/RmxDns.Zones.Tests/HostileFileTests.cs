@@ -18,7 +18,7 @@ public class HostileFileTests
         for (int i = 1; i < 30; i++)
             bomb.Append($"x{i}: &x{i} [{string.Join(", ", Enumerable.Repeat($"*x{i - 1}", 10))}]\n");
         ZoneFile file = LoadSoon(bomb.ToString(), 200 << 20);
-        Assert.Contains(file.Findings, finding => finding.Rule == Rules.AliasBomb);
+        Assert.Contains(file.Findings, finding => finding.Rule == FileRules.AliasBomb);
         Assert.Null(file.Contents);
     }
 
@@ -30,7 +30,7 @@ public class HostileFileTests
         for (int i = 1; i < 2000; i++)
             bomb.Append($"m{i}: &m{i} {{<<: [{string.Join(", ", Enumerable.Repeat("*m0", 20))}], x{i}: y}}\n");
         ZoneFile file = LoadSoon(bomb.ToString(), 1L << 30);
-        Assert.Contains(file.Findings, finding => finding.Rule == Rules.AliasBomb);
+        Assert.Contains(file.Findings, finding => finding.Rule == FileRules.AliasBomb);
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public class HostileFileTests
         foreach (int depth in new[] { 10_000, 200_000 })
         {
             ZoneFile file = LoadSoon(Apex + "www: " + Repeat(opening, depth), 300 << 20);
-            Assert.Contains(file.Findings, finding => finding.Rule == Rules.YamlSyntax);
+            Assert.Contains(file.Findings, finding => finding.Rule == FileRules.YamlSyntax);
         }
     }
 
@@ -68,7 +68,7 @@ public class HostileFileTests
         for (int i = 0; i < 3_000; i++)
             nested.Append(' ', i).Append("a:\n");
         ZoneFile file = LoadSoon(nested.ToString(), 300 << 20);
-        Assert.Contains(file.Findings, finding => finding.Rule == Rules.YamlSyntax);
+        Assert.Contains(file.Findings, finding => finding.Rule == FileRules.YamlSyntax);
     }
 
     [Theory]
@@ -124,7 +124,7 @@ public class HostileFileTests
         var text = new StringBuilder(Apex);
         for (int i = 0; i < 20_000; i++)
             text.Append($"a{i}: {{type: A, value: 192.0.2.256}}\n");
-        Assert.Equal(20_000, LoadSoon(text.ToString(), 1L << 30).Findings.Count(finding => finding.Rule == Rules.RdataSyntax));
+        Assert.Equal(20_000, LoadSoon(text.ToString(), 1L << 30).Findings.Count(finding => finding.Rule == RecordRules.RdataSyntax));
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public class HostileFileTests
         var text = new StringBuilder(Apex).Append("www: {type: A, value: 192.0.2.1");
         for (int i = 0; i < 100_000; i++)
             text.Append($", k{i}: v");
-        Assert.Equal(100_000, LoadSoon(text.Append("}\n").ToString(), 1L << 30).Findings.Count(finding => finding.Rule == Rules.ZoneFormat));
+        Assert.Equal(100_000, LoadSoon(text.Append("}\n").ToString(), 1L << 30).Findings.Count(finding => finding.Rule == FileRules.ZoneFormat));
     }
 
     private static string Repeat(string text, int count) => text.Length == 1 ? new string(text[0], count) : string.Concat(Enumerable.Repeat(text, count));

@@ -1,7 +1,5 @@
 using RmxDns.Rdata;
-using RmxDns.Snapshot;
 using RmxDns.Testing;
-using RmxDns.Zones.Compile;
 using RmxDns.Zones.Lint;
 
 namespace RmxDns.Zones.Tests;
@@ -12,8 +10,6 @@ namespace RmxDns.Zones.Tests;
 /// </summary>
 public class LintRuleTests
 {
-    private const int EdnsSize = 1232;
-
     private static readonly TypeTable Types = new();
 
     public static TheoryData<string> Ids() => [.. Rules.All.Select(rule => rule.Id)];
@@ -55,17 +51,7 @@ public class LintRuleTests
         if (Told("beside") is { } beside)
             files.Add(loader.LoadText(beside, "'': [{type: SOA, value: {serial: 1}}, {type: NS, value: ns.example.org.}]"));
         files.Add(loader.LoadText(Told("file") ?? file, text));
-        return [.. ZoneFile.RefuseDuplicates(files).SelectMany(loaded => loaded.Findings.Concat(FindingsOnSizes(loaded)))];
-    }
-
-    private static IEnumerable<Finding> FindingsOnSizes(ZoneFile file)
-    {
-        if (file.Contents is not { } contents)
-            return [];
-        Zone zone = ZoneCompiler.Compile(contents, Types);
-        ZoneSet zones = ZoneSet.Empty.With([zone], []);
-        var sizes = new SizeChecks(Types, EdnsSize);
-        return sizes.CheckAnswers(contents, zone).Concat(contents.RrSets.Where(sizes.BringsAdditional)
-            .Select(rmx => sizes.CheckAdditional(zones, file.Path, contents.Origin, rmx.Owner, rmx.Mark)).OfType<Finding>());
+        Rule rule = Rules.Find(id)!;
+        return new Linter(Types, new LintSettings { Set = rule.Set }).Lint(files, []);
     }
 }

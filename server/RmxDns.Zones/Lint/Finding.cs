@@ -3,27 +3,6 @@ using RmxDns.Zones.Records;
 
 namespace RmxDns.Zones.Lint;
 
-/// <summary>How grave a finding is.</summary>
-public enum Severity
-{
-    /// <summary>Good to know.</summary>
-    Info,
-
-    /// <summary>Probably not what was meant.</summary>
-    Warning,
-
-    /// <summary>Wrong.</summary>
-    Error,
-}
-
-/// <summary>A rule that zones are held to; findings name it by its id.</summary>
-/// <param name="Id">Kebab-case, stable.</param>
-/// <param name="Severity">Its severity unless a configuration says otherwise.</param>
-/// <param name="RefusesZone">Whether a zone with such a finding cannot be served and is refused whole.</param>
-/// <param name="Title">One line: what is wrong.</param>
-/// <param name="Reference">The clause that it comes from.</param>
-public sealed record Rule(string Id, Severity Severity, bool RefusesZone, string Title, string Reference);
-
 /// <summary>One rule broken at one place.</summary>
 /// <param name="Rule">The rule.</param>
 /// <param name="Severity">The severity in this case; most often the rule's.</param>
@@ -35,6 +14,12 @@ public sealed record Rule(string Id, Severity Severity, bool RefusesZone, string
 public sealed record Finding(
     Rule Rule, Severity Severity, string File, SourceMark Mark, string Message, Name? Zone = null, Name? Owner = null)
 {
+    /// <summary>The entry, value or type that the finding is about, in canonical text; empty for the whole owner. Part of what tells findings apart when lines move.</summary>
+    public string Subject { get; init; } = "";
+
+    /// <summary>What to do here, when it says more than the rule's own advice.</summary>
+    public string? Advice { get; init; }
+
     /// <summary><c>file:line:column: severity: message [rule]</c>; line and column are left out where there are none.</summary>
     public override string ToString()
     {

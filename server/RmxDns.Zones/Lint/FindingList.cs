@@ -29,7 +29,7 @@ internal sealed class FindingList(string file)
     /// <summary>Adds a finding.</summary>
     public void Add(Rule rule, Severity severity, SourceMark mark, string message, Name? owner = null)
     {
-        if (_unreadableLines.Contains(mark.Line) || (rule == Rules.YamlSyntax && !_syntaxErrors.Add(mark.Line)))
+        if (_unreadableLines.Contains(mark.Line) || (rule == FileRules.YamlSyntax && !_syntaxErrors.Add(mark.Line)))
             return;
         Refused |= rule.RefusesZone;
         _findings.Add(new Finding(rule, severity, file, mark, FindingText.Escape(message), Zone, owner));
@@ -41,7 +41,7 @@ internal sealed class FindingList(string file)
         foreach (Yaml.EncodingFault fault in faults)
         {
             Refused = true;
-            _findings.Add(new Finding(Rules.YamlSyntax, Severity.Error, file, fault.Mark, fault.Message, Zone));
+            _findings.Add(new Finding(FileRules.YamlSyntax, Severity.Error, file, fault.Mark, fault.Message, Zone));
         }
         foreach (Yaml.EncodingFault fault in faults)
             _ = _unreadableLines.Add(fault.Mark.Line);

@@ -56,7 +56,7 @@ public sealed class SizeChecks(TypeTable types, int ednsSize)
         string dropped = string.Join(", ", size.Dropped.Select(rrSet => $"{rrSet.Owner} {types.NameOf(rrSet.Type)}"));
         string message = $"with all that it refers to the RMX answer of {owner} takes {size.Full} octets; in 512 there is no room for {dropped}: "
             + $"a receiver without EDNS asks {size.Dropped.Count} more {(size.Dropped.Count == 1 ? "query" : "queries")}";
-        return new Finding(Rules.AdditionalDropped, Severity.Info, file, mark, message, zone, owner);
+        return new Finding(SizeRules.AdditionalDropped, Severity.Info, file, mark, message, zone, owner);
     }
 
     /// <summary>Whether an RMX RRset refers to others at all.</summary>
@@ -69,16 +69,16 @@ public sealed class SizeChecks(TypeTable types, int ednsSize)
         if (shortest is not { } least || longest is not { } most)
             return null;
         if (most + Opt > MaxMessage)
-            return Make(contents, rrSet, Rules.AnswerOver65535, Severity.Error, most + Opt, MaxMessage, "any message can carry");
+            return Make(contents, rrSet, SizeRules.AnswerOver65535, Severity.Error, most + Opt, MaxMessage, "any message can carry");
         if (rrSet.Type == types.RmxType && most > Answerer.PlainUdpSize)
         {
             bool always = least > Answerer.PlainUdpSize;
             return Make(
-                contents, rrSet, Rules.AnswerOver512, always ? Severity.Error : Severity.Warning, always ? least : most,
+                contents, rrSet, SizeRules.AnswerOver512, always ? Severity.Error : Severity.Warning, always ? least : most,
                 Answerer.PlainUdpSize, always ? "a UDP answer without EDNS" : "a UDP answer without EDNS, if the name asked for is long");
         }
         int budget = ednsSize - Opt;
-        return least > budget ? Make(contents, rrSet, Rules.AnswerOverEdns, Severity.Warning, least, budget, "a UDP answer with EDNS") : null;
+        return least > budget ? Make(contents, rrSet, SizeRules.AnswerOverEdns, Severity.Warning, least, budget, "a UDP answer with EDNS") : null;
     }
 
     private int? Measure(ZoneSet zones, Name name, RrSet rrSet)

@@ -32,9 +32,9 @@ internal static class ZoneChecks
         foreach (RrSet soa in owners.OfType(RrType.Soa))
         {
             if (!soa.Owner.Equals(zone.Origin))
-                findings.Add(Rules.SoaNotApex, soa.Mark, $"SOA at {soa.Owner}; only the apex {zone.Origin} has one", soa.Owner);
+                findings.Add(ZoneRules.SoaNotApex, soa.Mark, $"SOA at {soa.Owner}; only the apex {zone.Origin} has one", soa.Owner);
             else if (soa.Records.Count > 1)
-                findings.Add(Rules.SoaSeveral, soa.Records[1].Mark, $"{soa.Records.Count} SOA records; a zone has one", soa.Owner);
+                findings.Add(ZoneRules.SoaSeveral, soa.Records[1].Mark, $"{soa.Records.Count} SOA records; a zone has one", soa.Owner);
         }
     }
 
@@ -43,7 +43,7 @@ internal static class ZoneChecks
         foreach (RrSet soa in owners.OfType(RrType.Soa))
         {
             if (soa.Mark == default)
-                findings.Add(Rules.SoaMissing, default, $"no SOA; served is: {SoaText(soa.Records[0].Rdata)}", soa.Owner);
+                findings.Add(ZoneRules.SoaMissing, default, $"no SOA; served is: {SoaText(soa.Records[0].Rdata)}", soa.Owner);
         }
     }
 
@@ -62,7 +62,7 @@ internal static class ZoneChecks
             if (ns.Owner.Equals(zone.Origin))
                 return;
         }
-        findings.Add(Rules.NsMissing, default, $"no NS record at the apex {zone.Origin}; add one, $ns, or the setting --default-ns", zone.Origin);
+        findings.Add(ZoneRules.NsMissing, default, $"no NS record at the apex {zone.Origin}; add one, $ns, or the setting --default-ns", zone.Origin);
     }
 
     private static void CheckDs(ZoneContents zone, OwnerIndex owners, FindingList findings)
@@ -70,7 +70,7 @@ internal static class ZoneChecks
         foreach (RrSet ds in owners.OfType(RrType.Ds))
         {
             if (ds.Owner.Equals(zone.Origin))
-                findings.Add(Rules.DsAtApex, ds.Mark, "DS at the apex; it belongs into the parent zone", ds.Owner);
+                findings.Add(ZoneRules.DsAtApex, ds.Mark, "DS at the apex; it belongs into the parent zone", ds.Owner);
         }
     }
 
@@ -79,9 +79,9 @@ internal static class ZoneChecks
         foreach (RrSet cname in owners.OfType(RrType.Cname))
         {
             if (cname.Records.Count > 1)
-                findings.Add(Rules.CnameSeveral, cname.Records[1].Mark, $"{cname.Records.Count} CNAME records at {cname.Owner}; an alias has one target", cname.Owner);
+                findings.Add(ZoneRules.CnameSeveral, cname.Records[1].Mark, $"{cname.Records.Count} CNAME records at {cname.Owner}; an alias has one target", cname.Owner);
             if (owners.Beside(cname, type => type is not (RrType.Dname or RrType.Rrsig or RrType.Nsec)) is { } other)
-                findings.Add(Rules.CnameAndOther, cname.Mark, $"CNAME at {cname.Owner} beside other data{Where(other)}; an alias has nothing else", cname.Owner);
+                findings.Add(ZoneRules.CnameAndOther, cname.Mark, $"CNAME at {cname.Owner} beside other data{Where(other)}; an alias has nothing else", cname.Owner);
         }
     }
 
@@ -90,10 +90,10 @@ internal static class ZoneChecks
         foreach (RrSet dname in owners.OfType(RrType.Dname))
         {
             if (dname.Records.Count > 1)
-                findings.Add(Rules.DnameSeveral, dname.Records[1].Mark, $"{dname.Records.Count} DNAME records at {dname.Owner}; there is one at most", dname.Owner);
+                findings.Add(ZoneRules.DnameSeveral, dname.Records[1].Mark, $"{dname.Records.Count} DNAME records at {dname.Owner}; there is one at most", dname.Owner);
             bool apex = dname.Owner.Equals(zone.Origin);
             if (owners.Beside(dname, type => type == RrType.Cname || (type == RrType.Ns && !apex)) is { } other)
-                findings.Add(Rules.DnameAndOther, dname.Mark, $"DNAME at {dname.Owner} beside {(other.Type == RrType.Ns ? "NS" : "CNAME")}{Where(other)}", dname.Owner);
+                findings.Add(ZoneRules.DnameAndOther, dname.Mark, $"DNAME at {dname.Owner} beside {(other.Type == RrType.Ns ? "NS" : "CNAME")}{Where(other)}", dname.Owner);
         }
     }
 
@@ -112,7 +112,7 @@ internal static class ZoneChecks
                 if (!dnames.TryGetValue(at, out RrSet? dname))
                     continue;
                 reported = rrSet.Owner;
-                findings.Add(Rules.BelowDname, rrSet.Mark, $"{rrSet.Owner} is below the DNAME at {at}{Where(dname)}, which redirects it", rrSet.Owner);
+                findings.Add(ZoneRules.BelowDname, rrSet.Mark, $"{rrSet.Owner} is below the DNAME at {at}{Where(dname)}, which redirects it", rrSet.Owner);
             }
         }
     }

@@ -30,14 +30,14 @@ internal sealed class EntryListReader(ZoneContext context)
     private bool TryJoin(RdataType row, YamlList list)
     {
         if (list.Items.Count == 0)
-            return context.Fail(Rules.ZoneFormat, list.Mark, $"a list without entries; a {row.Mnemonic} record that has none is written '\\# 0'");
+            return context.Fail(FileRules.ZoneFormat, list.Mark, $"a list without entries; a {row.Mnemonic} record that has none is written '\\# 0'");
         bool sound = true;
         foreach (YamlNode item in list.Items)
         {
             if (!TryEntry(row, item, out YamlScalar entry))
                 sound = false;
             else if (entry.Text.AsSpan().IndexOfAny(" \t\r\n") is var blank and >= 0)
-                sound = context.Fail(Rules.RdataSyntax, entry.MarkAt(blank, 1), $"{row.Mnemonic}: white space inside the entry {FindingText.Quote(entry.Text)}; each entry is an item of its own");
+                sound = context.Fail(RecordRules.RdataSyntax, entry.MarkAt(blank, 1), $"{row.Mnemonic}: white space inside the entry {FindingText.Quote(entry.Text)}; each entry is an item of its own");
             else
                 Append(entry);
         }
@@ -67,14 +67,14 @@ internal sealed class EntryListReader(ZoneContext context)
         bool found = false;
         foreach (Entry entry in _entries)
             found |= Explain(row, entry);
-        return !found && context.Fail(Rules.RdataSyntax, node.Mark, $"{row.Mnemonic}: RDATA over 65,535 octets");
+        return !found && context.Fail(RecordRules.RdataSyntax, node.Mark, $"{row.Mnemonic}: RDATA over 65,535 octets");
     }
 
     /// <summary>Reports what is wrong with one entry; false when nothing is, taken alone.</summary>
     private bool Explain(RdataType row, Entry entry)
     {
         if (!InternationalNames.TryConvertEntries(entry.Text, out string ascii, out TextFault fault))
-            return !context.Fail(Rules.NameSyntax, entry.Item.MarkAt(entry.At + fault.Offset, fault.Length), $"{row.Mnemonic}: {fault.Message}");
+            return !context.Fail(RecordRules.NameSyntax, entry.Item.MarkAt(entry.At + fault.Offset, fault.Length), $"{row.Mnemonic}: {fault.Message}");
         if (row.TryParseText(ascii, context.Origin, out _, out fault))
             return false;
         SourceMark mark = ReferenceEquals(entry.Text, ascii) ? entry.Item.MarkAt(entry.At + fault.Offset, fault.Length) : entry.Item.Mark;
@@ -89,9 +89,9 @@ internal sealed class EntryListReader(ZoneContext context)
         if (node is YamlMap { Tag: null, Pairs: [{ Value: YamlScalar { Absent: true, Tag: null } } pair] })
             return TryUntag(pair.Key, ":", out entry);
         if (entry is null)
-            return node.Tag is not null ? context.FailTag(node) : context.Fail(Rules.ZoneFormat, node.Mark, $"an entry of a {row.Mnemonic} record is text; one that YAML reads otherwise needs quotes");
+            return node.Tag is not null ? context.FailTag(node) : context.Fail(FileRules.ZoneFormat, node.Mark, $"an entry of a {row.Mnemonic} record is text; one that YAML reads otherwise needs quotes");
         if (string.IsNullOrWhiteSpace(entry.Text) && entry.Tag is null)
-            return context.Fail(Rules.ZoneFormat, node.Mark, $"an empty {row.Mnemonic} value; a record without entries is written '\\# 0'");
+            return context.Fail(FileRules.ZoneFormat, node.Mark, $"an empty {row.Mnemonic} value; a record without entries is written '\\# 0'");
         return TryUntag(entry, "", out entry);
     }
 
@@ -108,7 +108,7 @@ internal sealed class EntryListReader(ZoneContext context)
         if (tag.StartsWith("!include", StringComparison.Ordinal) || tag.StartsWith("!!", StringComparison.Ordinal) || tag.StartsWith("!<", StringComparison.Ordinal))
             return context.FailTag(scalar);
         if (tag.Contains('%', StringComparison.Ordinal))
-            return context.Fail(Rules.ZoneFormat, scalar.Mark, $"YAML reads the % in {FindingText.Quote(tag)} as an escape; write the entry in quotes: '{tag}'");
+            return context.Fail(FileRules.ZoneFormat, scalar.Mark, $"YAML reads the % in {FindingText.Quote(tag)} as an escape; write the entry in quotes: '{tag}'");
         string text = scalar.Text.Length == 0 ? tag : $"{tag} {scalar.Text}";
         entry = scalar.Meaning(text + suffix, scalar.Text.Length == 0 || scalar.IsVerbatimAt(tag.Length + 1));
         return true;

@@ -21,7 +21,7 @@ internal sealed class OwnerNames(ZoneContext context)
         }
         if (key.Absent)
         {
-            _ = context.Fail(Rules.ZoneFormat, key.Mark, "a key without text; the apex is written '' or '@'");
+            _ = context.Fail(FileRules.ZoneFormat, key.Mark, "a key without text; the apex is written '' or '@'");
             return null;
         }
         if (!TryParse(key, out Name owner))
@@ -29,7 +29,7 @@ internal sealed class OwnerNames(ZoneContext context)
         if (_lines.TryAdd(owner, key.Mark.Line))
             return owner;
         if (!merged)
-            context.Findings.Add(Rules.DuplicateKey, key.Mark, $"owner {owner} for the second time, first in line {_lines[owner]}", owner);
+            context.Findings.Add(FileRules.DuplicateKey, key.Mark, $"owner {owner} for the second time, first in line {_lines[owner]}", owner);
         return null;
     }
 
@@ -42,9 +42,9 @@ internal sealed class OwnerNames(ZoneContext context)
         if (!InternationalNames.TryConvert(key.Text, out ascii, out TextFault fault) || !Name.TryParse(ascii, context.Origin, out owner, out fault))
         {
             SourceMark mark = ReferenceEquals(ascii, key.Text) ? key.MarkAt(fault.Offset, fault.Length) : key.Mark;
-            return context.Fail(Rules.NameSyntax, mark, $"owner {FindingText.Quote(key.Text)}: {fault.Message}");
+            return context.Fail(RecordRules.NameSyntax, mark, $"owner {FindingText.Quote(key.Text)}: {fault.Message}");
         }
         return owner.IsAtOrBelow(context.Origin)
-            || context.Fail(Rules.OutOfZone, key.Mark, $"{owner} is outside the zone {context.Origin}");
+            || context.Fail(RecordRules.OutOfZone, key.Mark, $"{owner} is outside the zone {context.Origin}");
     }
 }

@@ -18,7 +18,7 @@ internal sealed class OwnerReader(ZoneContext context, ValueReader values)
         if (value is YamlList list && value.Tag is null)
         {
             if (list.Items.Count == 0)
-                _ = context.Fail(Rules.ZoneFormat, list.Mark, "an owner without records");
+                _ = context.Fail(FileRules.ZoneFormat, list.Mark, "an owner without records");
             foreach (YamlNode item in list.Items)
                 ReadRecord(owner, item, rrSets);
         }
@@ -44,7 +44,7 @@ internal sealed class OwnerReader(ZoneContext context, ValueReader values)
         if (node.Tag is not null)
             _ = context.FailTag(node);
         else if (node is not YamlMap && !node.Unreadable)
-            _ = context.Fail(Rules.ZoneFormat, node.Mark, "a record is a mapping with type and value or values");
+            _ = context.Fail(FileRules.ZoneFormat, node.Mark, "a record is a mapping with type and value or values");
         return node.Tag is null && !node.Unreadable ? node as YamlMap : null;
     }
 
@@ -63,21 +63,21 @@ internal sealed class OwnerReader(ZoneContext context, ValueReader values)
     {
         (row, mark) = (null!, map.Mark);
         if (map["type"] is not { } node)
-            return context.Fail(Rules.ZoneFormat, map.Mark, "a record without type");
+            return context.Fail(FileRules.ZoneFormat, map.Mark, "a record without type");
         if (!context.TryText(node, "type", out YamlScalar text))
             return false;
         mark = text.Mark;
         if (text.Text is "ALIAS" or "URLFWD")
-            return context.Fail(Rules.UnknownType, mark, $"octoDNS's {text.Text} is not supported; no such record exists in the DNS");
+            return context.Fail(RecordRules.UnknownType, mark, $"octoDNS's {text.Text} is not supported; no such record exists in the DNS");
         if (!context.Types.TryParseType(text.Text, out ushort code))
-            return context.Fail(Rules.UnknownType, mark, $"{FindingText.Quote(text.Text)} is no record type; a type without a name here is written TYPEnnn");
+            return context.Fail(RecordRules.UnknownType, mark, $"{FindingText.Quote(text.Text)} is no record type; a type without a name here is written TYPEnnn");
         if (code is 0 or RrType.Opt or (>= RrType.FirstMeta and <= RrType.Any) or ushort.MaxValue)
-            return context.Fail(Rules.UnknownType, mark, $"{FindingText.Quote(text.Text)} is for queries or the protocol itself, never in a zone");
+            return context.Fail(RecordRules.UnknownType, mark, $"{FindingText.Quote(text.Text)} is for queries or the protocol itself, never in a zone");
         row = context.Types[code];
         foreach ((ushort type, SourceMark first) in _seen)
         {
             if (type == code)
-                return context.Fail(Rules.TwoRecordsOfOneType, mark, $"type {row.Mnemonic} for the second time at this name, first in line {first.Line}; write one record with values");
+                return context.Fail(RecordRules.TwoRecordsOfOneType, mark, $"type {row.Mnemonic} for the second time at this name, first in line {first.Line}; write one record with values");
         }
         _seen.Add((code, mark));
         return true;
@@ -88,12 +88,12 @@ internal sealed class OwnerReader(ZoneContext context, ValueReader values)
         YamlNode? value = map["value"], several = map["values"];
         if (value is not null && several is not null)
         {
-            _ = context.Fail(Rules.ZoneFormat, several.Mark, "value and values in one record; one of them is enough");
+            _ = context.Fail(FileRules.ZoneFormat, several.Mark, "value and values in one record; one of them is enough");
             return null;
         }
         if ((value ?? several) is { } given)
             return values.Read(row, given, several is not null);
-        _ = context.Fail(Rules.ZoneFormat, map.Mark, $"a {row.Mnemonic} record without value or values");
+        _ = context.Fail(FileRules.ZoneFormat, map.Mark, $"a {row.Mnemonic} record without value or values");
         return null;
     }
 
@@ -104,7 +104,7 @@ internal sealed class OwnerReader(ZoneContext context, ValueReader values)
         if (!context.TryText(node, "a TTL", out YamlScalar text))
             return false;
         return (TimeText.TryParse(text.Text, out ttl) && ttl <= int.MaxValue)
-            || context.Fail(Rules.TtlSyntax, text.Mark, $"{FindingText.Quote(text.Text)} is no TTL; seconds up to 2147483647, or a form such as 1h30m");
+            || context.Fail(RecordRules.TtlSyntax, text.Mark, $"{FindingText.Quote(text.Text)} is no TTL; seconds up to 2147483647, or a form such as 1h30m");
     }
 
     private void CheckKeys(YamlMap map)
@@ -114,9 +114,9 @@ internal sealed class OwnerReader(ZoneContext context, ValueReader values)
             if (key.Tag is not null)
                 _ = context.FailTag(key);
             else if (key.Text is "octodns" or "geo" or "dynamic" or "healthcheck")
-                context.Findings.Add(Rules.IgnoredKey, key.Mark, $"octoDNS's {key.Text} is not acted on here", context.Owner);
+                context.Findings.Add(FileRules.IgnoredKey, key.Mark, $"octoDNS's {key.Text} is not acted on here", context.Owner);
             else if (key.Text is not ("type" or "ttl" or "value" or "values"))
-                _ = context.Fail(Rules.ZoneFormat, key.Mark, $"unknown key {FindingText.Quote(key.Text)} in a record; there are type, ttl, value and values");
+                _ = context.Fail(FileRules.ZoneFormat, key.Mark, $"unknown key {FindingText.Quote(key.Text)} in a record; there are type, ttl, value and values");
         }
     }
 
@@ -124,7 +124,7 @@ internal sealed class OwnerReader(ZoneContext context, ValueReader values)
     {
         if (map["octodns"] is not YamlMap octodns || octodns["ignored"] is not YamlScalar ignored || ZoneContext.Flag(ignored.Text) != true)
             return false;
-        context.Findings.Add(Rules.IgnoredKey, map.Mark, "the record is marked as ignored for octoDNS and left out", context.Owner);
+        context.Findings.Add(FileRules.IgnoredKey, map.Mark, "the record is marked as ignored for octoDNS and left out", context.Owner);
         return true;
     }
 }

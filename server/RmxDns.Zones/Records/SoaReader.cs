@@ -34,7 +34,7 @@ internal sealed class SoaReader(ZoneContext context)
                 "rname" => TryMailbox(text, out rname),
                 "serial" => TrySerial(text, out serial),
                 _ when time >= 0 => TryTime(text, out times[time]),
-                _ => context.Fail(Rules.RdataSyntax, key.Mark, $"{row.Mnemonic}: unknown key {FindingText.Quote(key.Text)}; there are mname, rname, serial, refresh, retry, expire and minimum"),
+                _ => context.Fail(RecordRules.RdataSyntax, key.Mark, $"{row.Mnemonic}: unknown key {FindingText.Quote(key.Text)}; there are mname, rname, serial, refresh, retry, expire and minimum"),
             };
         }
         rdata = sound ? SoaDefaults.Compose(mname, rname, serial, times) : [];
@@ -48,12 +48,12 @@ internal sealed class SoaReader(ZoneContext context)
             return true;
         context.SerialGiven = true;
         return DecimalText.TryRead(text.Text, uint.MaxValue, out serial)
-            || context.Fail(Rules.RdataSyntax, text.Mark, $"SOA: {FindingText.Quote(text.Text)} is no serial; 0 to 4294967295, or auto");
+            || context.Fail(RecordRules.RdataSyntax, text.Mark, $"SOA: {FindingText.Quote(text.Text)} is no serial; 0 to 4294967295, or auto");
     }
 
     private bool TryTime(YamlScalar text, out uint seconds) =>
         (TimeText.TryParse(text.Text, out seconds) && seconds <= int.MaxValue)
-        || context.Fail(Rules.RdataSyntax, text.Mark, $"SOA: {FindingText.Quote(text.Text)} is no time; seconds up to 2147483647, or a form such as 1h30m");
+        || context.Fail(RecordRules.RdataSyntax, text.Mark, $"SOA: {FindingText.Quote(text.Text)} is no time; seconds up to 2147483647, or a form such as 1h30m");
 
     /// <summary>A mailbox as a name, or as an e-mail address, which is absolute and in whose local part dots are no separators (RFC 1035 §8).</summary>
     private bool TryMailbox(YamlScalar text, out Name rname)
@@ -72,6 +72,6 @@ internal sealed class SoaReader(ZoneContext context)
         if (InternationalNames.TryConvert(written, out string ascii, out fault) && Name.TryParse(ascii, origin, out name, out fault))
             return true;
         bool direct = ReferenceEquals(ascii, text.Text);
-        return context.Fail(Rules.RdataSyntax, direct ? text.MarkAt(fault.Offset, fault.Length) : text.Mark, $"SOA: {fault.Message}: {FindingText.Quote(text.Text)}");
+        return context.Fail(RecordRules.RdataSyntax, direct ? text.MarkAt(fault.Offset, fault.Length) : text.Mark, $"SOA: {fault.Message}: {FindingText.Quote(text.Text)}");
     }
 }

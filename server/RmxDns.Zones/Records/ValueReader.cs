@@ -33,7 +33,7 @@ internal sealed class ValueReader(ZoneContext context)
         }
         if (list.Items.Count == 0)
         {
-            _ = context.Fail(Rules.ZoneFormat, node.Mark, $"a {row.Mnemonic} record without any value");
+            _ = context.Fail(FileRules.ZoneFormat, node.Mark, $"a {row.Mnemonic} record without any value");
             return null;
         }
         var records = new List<SourceRecord>(list.Items.Count);
@@ -75,7 +75,7 @@ internal sealed class ValueReader(ZoneContext context)
     {
         rdata = RawText.ToRdata(text.Text);
         return rdata.Length <= ushort.MaxValue
-            || context.Fail(Rules.RdataSyntax, text.Mark, $"{row.Mnemonic}: text of {rdata.Length:N0} octets; RDATA has 65,535 at most");
+            || context.Fail(RecordRules.RdataSyntax, text.Mark, $"{row.Mnemonic}: text of {rdata.Length:N0} octets; RDATA has 65,535 at most");
     }
 
     private bool TryReadMapping(RdataType row, YamlMap map, out byte[] rdata)
@@ -97,10 +97,10 @@ internal sealed class ValueReader(ZoneContext context)
     {
         string message = fault.Fault.Message;
         if (fault.Index < 0)
-            return context.Fail(Rules.RdataSyntax, map.Mark, $"{row.Mnemonic}: {message}");
+            return context.Fail(RecordRules.RdataSyntax, map.Mark, $"{row.Mnemonic}: {message}");
         (YamlScalar key, YamlScalar value) = flat[fault.Index];
         if (fault.Fault is { Offset: 0, Length: 0 })
-            return context.Fail(Rules.RdataSyntax, key.Mark, $"{row.Mnemonic}: {message}");
+            return context.Fail(RecordRules.RdataSyntax, key.Mark, $"{row.Mnemonic}: {message}");
         return context.FailValue(row, value.MarkAt(fault.Fault.Offset, fault.Fault.Length), value.Text, fault.Fault with { Message = $"{key.Text}: {message}" });
     }
 

@@ -49,7 +49,7 @@ internal sealed class ZoneAssembler(ZoneContext context, ZoneHeader header, List
         var records = new List<SourceRecord>();
         IReadOnlyList<YamlNode> items = node is YamlList { Tag: null } list ? list.Items : [node];
         if (items.Count == 0)
-            _ = context.Fail(Rules.ZoneFormat, node.Mark, "$ns without a name");
+            _ = context.Fail(FileRules.ZoneFormat, node.Mark, "$ns without a name");
         foreach (YamlNode item in items)
         {
             if (!context.TryText(item, "a name of $ns", out YamlScalar text))
@@ -57,7 +57,7 @@ internal sealed class ZoneAssembler(ZoneContext context, ZoneHeader header, List
             if (context.Types[RrType.Ns].TryParseText(text.Text, context.Origin, out byte[] rdata, out TextFault fault))
                 records.Add(new SourceRecord(rdata, text.Mark));
             else
-                _ = context.Fail(Rules.NameSyntax, text.MarkAt(fault.Offset, fault.Length), $"$ns {FindingText.Quote(text.Text)}: {fault.Message}");
+                _ = context.Fail(RecordRules.NameSyntax, text.MarkAt(fault.Offset, fault.Length), $"$ns {FindingText.Quote(text.Text)}: {fault.Message}");
         }
         return DistinctRecords.Of(records, context.Types[RrType.Ns], context);
     }

@@ -42,7 +42,7 @@ internal sealed class ZoneContext(TypeTable types, Name origin, uint defaultTtl,
     /// <summary>Reports a value that its type does not allow, with the token at fault where the message does not name it.</summary>
     public bool FailValue(RdataType row, SourceMark mark, string text, TextFault fault)
     {
-        Rule rule = fault.Message.Contains(CharacterStrings.TooLong, StringComparison.Ordinal) ? Rules.TxtOver255 : Rules.RdataSyntax;
+        Rule rule = fault.Message.Contains(CharacterStrings.TooLong, StringComparison.Ordinal) ? RecordRules.TxtOver255 : RecordRules.RdataSyntax;
         string token = fault.Length > 0 && fault.Offset + fault.Length <= text.Length ? text.Substring(fault.Offset, fault.Length) : text;
         bool named = fault.Message.Contains($"'{token}'", StringComparison.Ordinal);
         return Fail(rule, mark, named ? $"{row.Mnemonic}: {fault.Message}" : $"{row.Mnemonic}: {fault.Message}: {FindingText.Quote(token)}");
@@ -57,8 +57,8 @@ internal sealed class ZoneContext(TypeTable types, Name origin, uint defaultTtl,
         if (node.Tag is not null)
             return FailTag(node);
         if (text is null)
-            return Fail(Rules.ZoneFormat, node.Mark, $"{what} is one text, not a {(node is YamlList ? "list" : "mapping")}");
-        return text.Text.Length > 0 || Fail(Rules.ZoneFormat, text.Mark, $"{what} is empty");
+            return Fail(FileRules.ZoneFormat, node.Mark, $"{what} is one text, not a {(node is YamlList ? "list" : "mapping")}");
+        return text.Text.Length > 0 || Fail(FileRules.ZoneFormat, text.Mark, $"{what} is empty");
     }
 
     /// <summary>Reports a tag.</summary>
@@ -66,8 +66,8 @@ internal sealed class ZoneContext(TypeTable types, Name origin, uint defaultTtl,
     {
         string tag = FindingText.Quote(node.Tag!);
         return node.Tag!.StartsWith("!include", StringComparison.Ordinal)
-            ? Fail(Rules.ZoneFormat, node.Mark, $"{tag}: octoDNS's !include is not supported; write the records here")
-            : Fail(Rules.ZoneFormat, node.Mark, $"tag {tag}; a text that starts with an exclamation mark needs quotes");
+            ? Fail(FileRules.ZoneFormat, node.Mark, $"{tag}: octoDNS's !include is not supported; write the records here")
+            : Fail(FileRules.ZoneFormat, node.Mark, $"tag {tag}; a text that starts with an exclamation mark needs quotes");
     }
 
     /// <summary>A YAML boolean as YAML 1.1 writes it; null when it is none.</summary>

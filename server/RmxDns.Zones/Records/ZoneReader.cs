@@ -56,7 +56,7 @@ internal sealed class ZoneReader
         if (!Header.Seen.Add(key.Text))
         {
             if (!merged)
-                _ = _context.Fail(Rules.DuplicateKey, key.Mark, $"key {FindingText.Quote(key.Text)} for the second time");
+                _ = _context.Fail(FileRules.DuplicateKey, key.Mark, $"key {FindingText.Quote(key.Text)} for the second time");
             return;
         }
         switch (key.Text)
@@ -76,7 +76,7 @@ internal sealed class ZoneReader
                 ReadFlag(value);
                 break;
             default:
-                _ = _context.Fail(Rules.ZoneFormat, key.Mark, $"unknown key {FindingText.Quote(key.Text)}; there are $origin, $ttl, $ns and $rmx-txt, and an owner of that name is written '\\{key.Text}'");
+                _ = _context.Fail(FileRules.ZoneFormat, key.Mark, $"unknown key {FindingText.Quote(key.Text)}; there are $origin, $ttl, $ns and $rmx-txt, and an owner of that name is written '\\{key.Text}'");
                 break;
         }
     }
@@ -91,7 +91,7 @@ internal sealed class ZoneReader
         if (InternationalNames.TryConvert(text.Text, out string ascii, out TextFault fault) && Name.TryParse(ascii, null, out name, out fault))
             Header.Origin = _context.Origin = _context.Findings.Zone = name;
         else
-            _ = _context.Fail(Rules.NameSyntax, text.MarkAt(fault.Offset, fault.Length), $"$origin {FindingText.Quote(text.Text)}: {fault.Message}");
+            _ = _context.Fail(RecordRules.NameSyntax, text.MarkAt(fault.Offset, fault.Length), $"$origin {FindingText.Quote(text.Text)}: {fault.Message}");
     }
 
     private void ReadFlag(YamlNode value)
@@ -101,6 +101,6 @@ internal sealed class ZoneReader
         if (ZoneContext.Flag(text.Text) is { } flag)
             Header.PublishText = flag;
         else
-            _ = _context.Fail(Rules.ZoneFormat, text.Mark, $"$rmx-txt is true or false, not {FindingText.Quote(text.Text)}");
+            _ = _context.Fail(FileRules.ZoneFormat, text.Mark, $"$rmx-txt is true or false, not {FindingText.Quote(text.Text)}");
     }
 }

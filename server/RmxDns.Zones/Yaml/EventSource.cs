@@ -71,7 +71,7 @@ internal sealed class EventSource : IDisposable
     public bool Fail(SourceMark mark, string message)
     {
         if (!Failed)
-            _findings.Add(Rules.YamlSyntax, mark, message);
+            _findings.Add(FileRules.YamlSyntax, mark, message);
         Failed = true;
         return false;
     }
@@ -109,7 +109,7 @@ internal sealed class EventSource : IDisposable
         int length = verbatimAt < 0 ? 0 : verbatimAt + scalar.Value.Length + (plain ? 0 : 1);
         bool tooLong = scalar.Value.Length > _limits.ScalarCharacters;
         if (tooLong)
-            _findings.Add(Rules.YamlSyntax, mark, $"a value of {scalar.Value.Length:N0} characters; {_limits.ScalarCharacters:N0} are enough for any RDATA");
+            _findings.Add(FileRules.YamlSyntax, mark, $"a value of {scalar.Value.Length:N0} characters; {_limits.ScalarCharacters:N0} are enough for any RDATA");
         return new YamlScalar(mark with { Length = length }, tag, scalar.Value, plain, verbatimAt) { Unreadable = tooLong };
     }
 

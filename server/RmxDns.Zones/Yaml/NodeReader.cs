@@ -49,7 +49,7 @@ internal sealed class NodeReader(EventSource events, AnchorTable anchors, YamlLi
             return false;
         key = node as YamlScalar;
         if (key is null && !node.Unreadable)
-            findings.Add(Rules.ZoneFormat, node.Mark, "a key is a name, not a list or a mapping");
+            findings.Add(FileRules.ZoneFormat, node.Mark, "a key is a name, not a list or a mapping");
         return true;
     }
 
@@ -75,7 +75,7 @@ internal sealed class NodeReader(EventSource events, AnchorTable anchors, YamlLi
             anchors.Define(start.Anchor.Value, node);
         if (_flowDepth > 0 && node.Tag is { } tag && tag.AsSpan().IndexOfAny(",[]{}") >= 0)
         {
-            findings.Add(Rules.YamlSyntax, node.Mark, $"YAML reads {FindingText.Quote(tag)} as one tag; write each entry in quotes: '{tag.Split(',')[0].TrimEnd(']')}'");
+            findings.Add(FileRules.YamlSyntax, node.Mark, $"YAML reads {FindingText.Quote(tag)} as one tag; write each entry in quotes: '{tag.Split(',')[0].TrimEnd(']')}'");
             node.Unreadable = true;
         }
         return events.Next();
@@ -88,12 +88,12 @@ internal sealed class NodeReader(EventSource events, AnchorTable anchors, YamlLi
         node = anchors.Find(name);
         if (node is null)
         {
-            findings.Add(Rules.YamlSyntax, mark, $"alias {FindingText.Quote("*" + name.TrimEnd(':'))} has no anchor in front of it; text that starts with * needs quotes");
+            findings.Add(FileRules.YamlSyntax, mark, $"alias {FindingText.Quote("*" + name.TrimEnd(':'))} has no anchor in front of it; text that starts with * needs quotes");
             node = new YamlList(mark, null) { Unreadable = true };
         }
         else if (!anchors.TryRepeat(node, limits))
         {
-            findings.Add(Rules.AliasBomb, mark, $"aliases repeat more than the file holds many times over, at {FindingText.Quote("*" + name)}; write the records out");
+            findings.Add(FileRules.AliasBomb, mark, $"aliases repeat more than the file holds many times over, at {FindingText.Quote("*" + name)}; write the records out");
             return events.Abandon();
         }
         return events.Next();
@@ -147,10 +147,10 @@ internal sealed class NodeReader(EventSource events, AnchorTable anchors, YamlLi
             if (source is YamlMap map)
                 yield return map;
             else if (!source.Unreadable)
-                findings.Add(Rules.ZoneFormat, source.Mark, "the merge key << takes a mapping or a list of mappings; an owner of that name is written '<<'");
+                findings.Add(FileRules.ZoneFormat, source.Mark, "the merge key << takes a mapping or a list of mappings; an owner of that name is written '<<'");
         }
     }
 
     private void ReportDuplicate(YamlScalar key) =>
-        findings.Add(Rules.DuplicateKey, key.Mark, $"key {FindingText.Quote(key.Text)} for the second time in this mapping");
+        findings.Add(FileRules.DuplicateKey, key.Mark, $"key {FindingText.Quote(key.Text)} for the second time in this mapping");
 }

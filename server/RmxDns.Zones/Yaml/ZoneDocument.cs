@@ -63,7 +63,7 @@ internal sealed class ZoneDocument(SourceText source, YamlLimits limits, Finding
         {
             if (events.Current is DocumentStart second && !again)
             {
-                findings.Add(Rules.ZoneFormat, events.MarkOf(second.Start), "a second document; a zone file holds one");
+                findings.Add(FileRules.ZoneFormat, events.MarkOf(second.Start), "a second document; a zone file holds one");
                 return;
             }
         }
@@ -91,7 +91,7 @@ internal sealed class ZoneDocument(SourceText source, YamlLimits limits, Finding
         return true;
     }
 
-    private void Refuse(SourceMark mark, string message) => findings.Add(Rules.ZoneFormat, mark, message);
+    private void Refuse(SourceMark mark, string message) => findings.Add(FileRules.ZoneFormat, mark, message);
 
     /// <summary>The next line behind <paramref name="behind"/> that starts with a key rather than a blank, a comment or a bracket.</summary>
     private bool TryFindKeyBehind(int behind, ref int index, ref int line)

@@ -1,0 +1,51 @@
+using RmxDns.Rdata;
+using RmxDns.Snapshot;
+using RmxDns.Wire;
+using RmxDns.Zones.Compile;
+using RmxDns.Zones.Records;
+
+namespace RmxDns.Zones.Lint;
+
+/// <summary>A zone that could be read, as rules look at it: as it was written and as it is served. Immutable.</summary>
+public sealed class LintedZone
+{
+    private readonly Lazy<Dictionary<Name, List<RrSet>>> _byOwner;
+
+    private LintedZone(ZoneFile file, ZoneContents contents, Zone compiled)
+    {
+        (File, Contents, Compiled) = (file, contents, compiled);
+        _byOwner = new(() =>
+        {
+            var owners = new Dictionary<Name, List<RrSet>>();
+            foreach (RrSet rrSet in contents.RrSets)
+            {
+                if (!owners.TryGetValue(rrSet.Owner, out List<RrSet>? beside))
+                    owners.Add(rrSet.Owner, beside = []);
+                beside.Add(rrSet);
+            }
+            return owners;
+        });
+    }
+
+    /// <summary>Compiles a zone; null for a file that is refused.</summary>
+    public static LintedZone? Of(ZoneFile file, TypeTable types) =>
+        file.Contents is { } contents ? new LintedZone(file, contents, ZoneCompiler.Compile(contents, types)) : null;
+
+    /// <summary>The file.</summary>
+    public ZoneFile File { get; }
+
+    /// <summary>The RRsets as they were written.</summary>
+    public ZoneContents Contents { get; }
+
+    /// <summary>The zone as it is served.</summary>
+    public Zone Compiled { get; }
+
+    /// <summary>The apex.</summary>
+    public Name Origin => Contents.Origin;
+
+    /// <summary>The RRsets of an owner, in the order of the file; none where there is no such owner.</summary>
+    public IReadOnlyList<RrSet> At(Name owner) => _byOwner.Value.TryGetValue(owner, out List<RrSet>? beside) ? beside : [];
+
+    /// <summary>The RRset of an owner and type; null when there is none.</summary>
+    public RrSet? At(Name owner, ushort type) => At(owner).FirstOrDefault(rrSet => rrSet.Type == type);
+}

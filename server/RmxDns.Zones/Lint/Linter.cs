@@ -1,0 +1,63 @@
+using RmxDns.Rdata;
+using RmxDns.Snapshot;
+using RmxDns.Zones.Lint.Checks;
+
+namespace RmxDns.Zones.Lint;
+
+/// <summary>
+/// All rules over zones that were read: what the loader found, and what the checks find in each zone with the others beside it.
+/// The list of checks is the only place to add one. Safe for several threads; findings come in the order of files and lines.
+/// </summary>
+/// <param name="types">The record types.</param>
+/// <param name="settings">Limits, and which rules run.</param>
+public sealed class Linter(TypeTable types, LintSettings settings)
+{
+    private static readonly Action<LintContext>[] Checks =
+    [
+        AnswerSizes.Check,
+    ];
+
+    /// <summary>Lints zone files together.</summary>
+    /// <param name="files">The files, in the order in which they take precedence; several of one zone are refused but for the first.</param>
+    /// <param name="beside">Files whose zones references may lead into and whose own findings are not asked for.</param>
+    public IReadOnlyList<Finding> Lint(IReadOnlyList<ZoneFile> files, IReadOnlyList<ZoneFile> beside)
+    {
+        IReadOnlyList<ZoneFile> unique = ZoneFile.RefuseDuplicates(files);
+        var zones = new LintedZone?[unique.Count];
+        _ = Parallel.For(0, zones.Length, i => zones[i] = LintedZone.Of(unique[i], types));
+        LintedZones together = Together(unique, zones, beside);
+        var found = new IReadOnlyList<Finding>[zones.Length];
+        _ = Parallel.For(0, zones.Length, i => found[i] = InOrder(unique[i], zones[i] is { } zone ? Check(zone, together) : []));
+        return [.. found.SelectMany(findings => findings)];
+    }
+
+    /// <summary>What the checks find in one zone.</summary>
+    /// <param name="zone">The zone.</param>
+    /// <param name="zones">The zones that its references may lead into, itself among them.</param>
+    public IReadOnlyList<Finding> Check(LintedZone zone, LintedZones zones)
+    {
+        var context = new LintContext(zone, zones, types, settings);
+        foreach (Action<LintContext> check in Checks)
+            check(context);
+        return context.Findings;
+    }
+
+    private LintedZones Together(IReadOnlyList<ZoneFile> files, LintedZone?[] zones, IReadOnlyList<ZoneFile> beside)
+    {
+        var served = new Dictionary<Wire.Name, Zone>();
+        for (int i = 0; i < zones.Length; i++)
+        {
+            if (files[i].Origin is { } origin)
+                _ = served.TryAdd(origin, zones[i]?.Compiled ?? Zone.Unavailable(origin));
+        }
+        foreach (ZoneFile file in beside)
+        {
+            if (file.Origin is { } origin && !served.ContainsKey(origin))
+                served.Add(origin, LintedZone.Of(file, types)?.Compiled ?? Zone.Unavailable(origin));
+        }
+        return new LintedZones(ZoneSet.Empty.With(served.Values, []));
+    }
+
+    private static IReadOnlyList<Finding> InOrder(ZoneFile file, IReadOnlyList<Finding> found) =>
+        [.. file.Findings.Concat(found).OrderBy(finding => finding.Mark.Line).ThenBy(finding => finding.Mark.Column).ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal)];
+}

@@ -1,0 +1,17 @@
+namespace RmxDns.Tool.Tests;
+
+/// <summary>One run of <c>rmx</c> within the test's process: its exit code and what it wrote.</summary>
+/// <param name="ExitCode">The exit code.</param>
+/// <param name="Output">Standard output.</param>
+/// <param name="Error">Standard error.</param>
+internal sealed record RmxRun(int ExitCode, string Output, string Error)
+{
+    /// <summary>Runs the program with these arguments.</summary>
+    public static RmxRun Of(params string[] arguments)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        using var error = new StringWriter { NewLine = "\n" };
+        int code = RmxProgram.Run(arguments, output, error);
+        return new RmxRun(code, output.ToString(), error.ToString());
+    }
+}

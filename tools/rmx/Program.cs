@@ -1,0 +1,3 @@
+using RmxDns.Tool;
+
+return RmxProgram.Run(args, Console.Out, Console.Error);

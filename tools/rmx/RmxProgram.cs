@@ -1,0 +1,38 @@
+using System.CommandLine;
+using RmxDns.Tool.Commands;
+using RmxDns.Zones.Lint;
+
+namespace RmxDns.Tool;
+
+/// <summary>
+/// The program: its verbs, and what becomes of faults. A verb's own faults are messages and an exit code
+/// (<see cref="ExitCode"/>); an exception is a fault of the program and is told in one line, with its stack when the variable
+/// <c>RMX_TRACE</c> is set.
+/// </summary>
+internal static class RmxProgram
+{
+    private const string TraceVariable = "RMX_TRACE";
+
+    public static int Run(IReadOnlyList<string> arguments, TextWriter output, TextWriter error)
+    {
+        var root = new RootCommand("Lints DNS zones and works with RMX records.");
+        root.Subcommands.Add(LintCommand.Create());
+        ParseResult parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (System.CommandLine.Parsing.ParseError fault in parsed.Errors)
+                error.WriteLine($"rmx: {FindingText.Escape(fault.Message)}");
+            return ExitCode.CannotRun;
+        }
+        try
+        {
+            return parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            bool trace = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(TraceVariable));
+            error.WriteLine($"rmx: a fault of this program: {FindingText.Escape(trace ? fault.ToString() : fault.Message)}{(trace ? "" : $" ({TraceVariable}=1 shows where)")}");
+            return ExitCode.Failed;
+        }
+    }
+}
