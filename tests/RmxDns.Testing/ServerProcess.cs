@@ -26,9 +26,11 @@ public sealed class ServerProcess : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
-    /// <summary>The built program, of the configuration that the tests were built in.</summary>
-    public static string Program { get; } = Repository.PathOf(
-        "server", "RmxDns.Server", "bin", AppContext.BaseDirectory.Contains("Release", StringComparison.Ordinal) ? "Release" : "Debug", "net10.0", "RmxDns.Server.dll");
+    /// <summary>The configuration that the tests were built in.</summary>
+    public static string Configuration { get; } = AppContext.BaseDirectory.Contains("Release", StringComparison.Ordinal) ? "Release" : "Debug";
+
+    /// <summary>The built program, of the same configuration.</summary>
+    public static string Program { get; } = Repository.PathOf("server", "RmxDns.Server", "bin", Configuration, "net10.0", "RmxDns.Server.dll");
 
     /// <summary>Where it answers.</summary>
     public IPEndPoint EndPoint { get; }
@@ -77,12 +79,13 @@ public sealed class ServerProcess : IAsyncDisposable
     public static ServerProcess Launch(IPEndPoint address, IReadOnlyList<string> arguments, params string[] wrapper)
     {
         string[] words = [.. wrapper, "dotnet", Program, .. arguments];
-        var start = new ProcessStartInfo(words[0], words[1..])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = Path.GetTempPath(),
-        };
+        return Launch(address, new ProcessStartInfo(words[0], words[1..]) { WorkingDirectory = Path.GetTempPath() });
+    }
+
+    /// <summary>Starts a command that starts it, and waits for nothing.</summary>
+    public static ServerProcess Launch(IPEndPoint address, ProcessStartInfo start)
+    {
+        start.RedirectStandardOutput = start.RedirectStandardError = true;
         return new ServerProcess(Process.Start(start)!, address);
     }
 

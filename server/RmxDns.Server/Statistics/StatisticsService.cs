@@ -9,7 +9,9 @@ namespace RmxDns.Server.Statistics;
 internal sealed class StatisticsService : BackgroundService
 {
     private const int NamesLogged = 10;
-    private const int SigUsr1 = 10;
+
+    // Linux numbers it otherwise than the systems that come from BSD.
+    private static readonly int SigUsr1 = OperatingSystem.IsLinux() ? 10 : 30;
 
     private readonly Workers _workers;
     private readonly TimeSpan _interval;
