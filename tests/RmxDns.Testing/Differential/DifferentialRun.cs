@@ -112,7 +112,7 @@ public sealed class DifferentialRun(int seed, int cases, int zones)
             text.Append($"  {rule.Id,-30} {_rules.GetValueOrDefault(rule.Id),6}  {rule.What} ({rule.Decides})\n");
         foreach (IGrouping<string, Comparison> kind in _unexplained.GroupBy(c => $"{c.Peer}: {c.Difference} [{string.Join(' ', c.Path.Outcomes.Order())}]")
             .OrderByDescending(g => g.Count()))
-            text.Append($"{kind.Count()} unexplained, {kind.Key}\n");
+            text.Append($"{kind.Count()} unexplained, {kind.Key}, such as\n{kind.First()}\n");
         foreach (IGrouping<string, string> kind in _faults.GroupBy(f => f.Split('\n')[0]))
             text.Append($"{kind.Count()} faults, {kind.First()}\n");
         return text.ToString();
