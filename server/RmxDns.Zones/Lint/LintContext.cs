@@ -29,7 +29,7 @@ internal sealed class LintContext(LintedZone zone, LintedZones zones, TypeTable 
     public IReadOnlyList<Finding> Findings => _findings;
 
     /// <summary>Whether a rule runs; checks that cost much ask before they start.</summary>
-    public bool Runs(Rule rule) => rule.Set <= Settings.Set;
+    public bool Runs(Rule rule) => Settings.Runs(rule);
 
     /// <summary>Adds a finding, unless its rule does not run.</summary>
     /// <param name="rule">The rule.</param>

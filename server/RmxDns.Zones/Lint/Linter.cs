@@ -9,13 +9,19 @@ namespace RmxDns.Zones.Lint;
 /// The list of checks is the only place to add one. Safe for several threads; findings come in the order of files and lines.
 /// </summary>
 /// <param name="types">The record types.</param>
-/// <param name="settings">Limits, and which rules run.</param>
-public sealed class Linter(TypeTable types, LintSettings settings)
+/// <param name="settingsOf">Limits, which rules run and how grave they are, for each file.</param>
+public sealed class Linter(TypeTable types, Func<ZoneFile, LintSettings> settingsOf)
 {
     private static readonly Action<LintContext>[] Checks =
     [
         AnswerSizes.Check,
     ];
+
+    /// <summary>A linter with the same settings for every file.</summary>
+    public Linter(TypeTable types, LintSettings settings)
+        : this(types, _ => settings)
+    {
+    }
 
     /// <summary>Lints zone files together.</summary>
     /// <param name="files">The files, in the order in which they take precedence; several of one zone are refused but for the first.</param>
@@ -36,7 +42,7 @@ public sealed class Linter(TypeTable types, LintSettings settings)
     /// <param name="zones">The zones that its references may lead into, itself among them.</param>
     public IReadOnlyList<Finding> Check(LintedZone zone, LintedZones zones)
     {
-        var context = new LintContext(zone, zones, types, settings);
+        var context = new LintContext(zone, zones, types, settingsOf(zone.File));
         foreach (Action<LintContext> check in Checks)
             check(context);
         return context.Findings;
@@ -58,6 +64,10 @@ public sealed class Linter(TypeTable types, LintSettings settings)
         return new LintedZones(ZoneSet.Empty.With(served.Values, []));
     }
 
-    private static IReadOnlyList<Finding> InOrder(ZoneFile file, IReadOnlyList<Finding> found) =>
-        [.. file.Findings.Concat(found).OrderBy(finding => finding.Mark.Line).ThenBy(finding => finding.Mark.Column).ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal)];
+    private IReadOnlyList<Finding> InOrder(ZoneFile file, IReadOnlyList<Finding> found)
+    {
+        LintSettings settings = settingsOf(file);
+        return [.. file.Findings.Concat(found).Select(settings.Judge).OfType<Finding>()
+            .OrderBy(finding => finding.Mark.Line).ThenBy(finding => finding.Mark.Column).ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal)];
+    }
 }
