@@ -158,11 +158,6 @@ internal sealed class SettingsParser(IReadOnlyDictionary<string, IReadOnlyList<s
         return octets.Length is >= 1 and <= 128 ? octets : null;
     }
 
-    private static ushort[]? ParseRmxType(string text)
-    {
-        if (!ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ushort code))
-            return null;
-        var types = new TypeTable();
-        return code == types.RmxType || !(types[code].IsKnown || types[code].IsMeta || code == ushort.MaxValue) ? [code] : null;
-    }
+    private static ushort[]? ParseRmxType(string text) =>
+        ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ushort code) && TypeTable.MayBeRmx(code) ? [code] : null;
 }

@@ -31,6 +31,13 @@ public sealed class TypeTable
         _bySpan = _byName.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
+    /// <summary>Whether a setting may put RMX at a code: not where another type, a meta-type or the last code stands (RFC 6895 §3.1).</summary>
+    public static bool MayBeRmx(ushort code)
+    {
+        var types = new TypeTable();
+        return code == types.RmxType || !(types[code].IsKnown || types[code].IsMeta || code == ushort.MaxValue);
+    }
+
     /// <summary>The code of RMX.</summary>
     public ushort RmxType { get; }
 

@@ -1,35 +1,89 @@
 using System.CommandLine;
-using RmxDns.Rdata;
+using RmxDns.Tool.Linting;
+using RmxDns.Tool.Linting.Reports;
+using RmxDns.Wire;
 using RmxDns.Zones;
 using RmxDns.Zones.Lint;
 
 namespace RmxDns.Tool.Commands;
 
-/// <summary><c>rmx lint</c>: reads zones as the server does and prints what is wrong in them.</summary>
-internal static class LintCommand
+/// <summary><c>rmx lint</c>: its options, each a field, and how they become <see cref="LintOptions"/>; the work is <see cref="LintRun"/>'s.</summary>
+internal sealed class LintCommand
 {
-    public static Command Create()
+    private readonly Argument<string[]> _paths = new("PATH")
     {
-        var paths = new Argument<string[]>("PATH") { Description = "Zone files and folders of zone files; default zones.", DefaultValueFactory = _ => ["zones"] };
+        Description = "Zone files, folders of zone files, patterns (* ** ?), or - for standard input.",
+        DefaultValueFactory = _ => ["zones"],
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private readonly Option<string> _stdinFilename = new("--stdin-filename") { Description = "The name under which standard input is read and reported.", HelpName = "NAME", DefaultValueFactory = _ => new LintOptions().StdinFilename };
+    private readonly Option<string[]> _context = new("--context") { Description = "Zones that references may lead into and that are not reported themselves; repeatable.", HelpName = "PATH", DefaultValueFactory = _ => [] };
+    private readonly Option<bool> _allowEmpty = new("--allow-empty") { Description = "A folder or pattern without a zone file is no fault." };
+    private readonly Option<bool> _followLinks = new("--follow-links") { Description = "Read links that lead out of their folder and the working directory." };
+    private readonly Option<RuleSet> _set = new("--set") { Description = "The rules that run: default, or strict for the strict ones as well.", HelpName = "SET", DefaultValueFactory = _ => RuleSet.Default, CustomParser = result => Choices.Read<RuleSet>(result) };
+    private readonly Option<bool> _strict = new("--strict") { Description = "Judge as a server with --strict: any error keeps its zone from being served." };
+    private readonly Option<ushort> _rmxType = ServerOptions.RmxType();
+    private readonly Option<int> _ednsSize = ServerOptions.EdnsSize();
+    private readonly Option<Name[]> _defaultNs = ServerOptions.DefaultNs();
+    private readonly Option<FailOn> _failOn = new("--fail-on") { Description = "The severity from which on the run fails: error, warning, info or never.", HelpName = "SEVERITY", DefaultValueFactory = _ => FailOn.Error, CustomParser = result => Choices.Read<FailOn>(result) };
+    private readonly Option<int?> _maxWarnings = new("--max-warnings") { Description = "The run fails when there are more warnings.", HelpName = "N" };
+    private readonly Option<string> _format = new("--format") { Description = $"The format of the report: {string.Join(", ", ReportFormat.All.Select(format => format.Name))}.", HelpName = "FORMAT", DefaultValueFactory = _ => "text" };
+    private readonly Option<string?> _output = new("--output") { Description = "Write the report to a file.", HelpName = "FILE" };
+    private readonly Option<string[]> _reports = new("--report") { Description = "Write a further report to a file; repeatable.", HelpName = "FORMAT=FILE", DefaultValueFactory = _ => [] };
+    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Findings of severity error alone, a line each." };
+    private readonly Option<string?> _docsUrl = new("--docs-url") { Description = "Where the pages of the rules are published, for links in reports.", HelpName = "BASE" };
+
+    private LintCommand()
+    {
         // What looks like an option and is none would be taken for a path.
-        paths.Validators.Add(result =>
+        _paths.Validators.Add(result =>
         {
             foreach (string token in result.Tokens.Select(token => token.Value).Where(value => value.Length > 1 && value[0] == '-'))
                 result.AddError($"{token} is no option (--help lists them); a path that starts with a dash is written ./{token}");
         });
-        var command = new Command("lint", "Find mistakes in zones before they are published.") { paths };
-        command.SetAction(parsed => Lint(parsed.GetValue(paths)!, parsed.InvocationConfiguration.Output));
+        _format.AcceptOnlyFromAmong([.. ReportFormat.All.Select(format => format.Name)]);
+        _reports.Validators.Add(result =>
+        {
+            foreach (string token in result.Tokens.Select(token => token.Value).Where(value => ReadTarget(value) is null))
+                result.AddError($"--report {FindingText.Quote(token)}: not allowed here; it is FORMAT=FILE, with a format of --format");
+        });
+    }
+
+    public static Command Create()
+    {
+        var lint = new LintCommand();
+        var command = new Command("lint", "Find mistakes in zones before they are published.")
+        {
+            lint._paths, lint._stdinFilename, lint._context, lint._allowEmpty, lint._followLinks,
+            lint._set, lint._strict, lint._rmxType, lint._ednsSize, lint._defaultNs,
+            lint._failOn, lint._maxWarnings, lint._format, lint._output, lint._reports, lint._quiet, lint._docsUrl,
+        };
+        command.SetAction(parsed => new LintRun(
+            lint.Read(parsed), Console.OpenStandardInput(), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error).Run());
         return command;
     }
 
-    private static int Lint(IReadOnlyList<string> paths, TextWriter output)
+    private LintOptions Read(ParseResult parsed) => new()
     {
-        var types = new TypeTable();
-        var loader = new ZoneFileLoader(types, new LoadSettings());
-        ZoneFile[] files = [.. paths.SelectMany(ZoneFolder.Scan).AsParallel().AsOrdered().Select(loader.Load)];
-        IReadOnlyList<Finding> findings = new Linter(types, new LintSettings()).Lint(files, []);
-        foreach (Finding finding in findings)
-            output.WriteLine(finding);
-        return findings.Any(finding => finding.Severity == Severity.Error) ? ExitCode.Found : ExitCode.Fine;
-    }
+        Paths = parsed.GetValue(_paths)!,
+        StdinFilename = parsed.GetValue(_stdinFilename)!,
+        Context = parsed.GetValue(_context)!,
+        AllowEmpty = parsed.GetValue(_allowEmpty),
+        FollowLinks = parsed.GetValue(_followLinks),
+        RmxType = parsed.GetValue(_rmxType),
+        Load = new LoadSettings(parsed.GetValue(_defaultNs)),
+        Strict = parsed.GetValue(_strict),
+        Rules = new LintSettings { Set = parsed.GetValue(_set), EdnsSize = parsed.GetValue(_ednsSize) },
+        FailOn = parsed.GetValue(_failOn),
+        MaxWarnings = parsed.GetValue(_maxWarnings),
+        Format = parsed.GetValue(_format)!,
+        Output = parsed.GetValue(_output),
+        Reports = [.. parsed.GetValue(_reports)!.Select(text => ReadTarget(text)!)],
+        Quiet = parsed.GetValue(_quiet),
+        DocsUrl = parsed.GetValue(_docsUrl),
+    };
+
+    private static ReportTarget? ReadTarget(string text) =>
+        text.Split('=', 2) is [{ } format, { Length: > 0 } file] && ReportFormat.Find(format) is not null ? new ReportTarget(format, file) : null;
 }

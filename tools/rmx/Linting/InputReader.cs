@@ -1,0 +1,72 @@
+using System.Security;
+using RmxDns.Rdata;
+using RmxDns.Zones;
+
+namespace RmxDns.Tool.Linting;
+
+/// <summary>
+/// Reads and parses the files of a run. Whatever keeps one from being read is a finding of that file. A link is read when it
+/// leads to a place in its own folder or below the working directory; any other may be bait in a change from a stranger, who would
+/// see lines of the file in the report. What tells no size, such as a pipe or a device, is an empty file.
+/// </summary>
+/// <param name="options">The command line.</param>
+/// <param name="input">Standard input.</param>
+internal sealed class InputReader(LintOptions options, Stream input)
+{
+    private readonly ZoneFileLoader _loader = new(new TypeTable(options.RmxType), options.Load);
+
+    /// <summary>Reads files, several at a time.</summary>
+    public IReadOnlyList<LintedFile> Read(IReadOnlyList<string> paths)
+    {
+        var files = new LintedFile[paths.Count];
+        _ = Parallel.For(0, files.Length, i => files[i] = paths[i] == InputFiles.Stdin ? ReadInput() : Read(paths[i]));
+        return files;
+    }
+
+    private LintedFile ReadInput()
+    {
+        using var octets = new MemoryStream();
+        byte[] buffer = new byte[1 << 16];
+        for (int count; octets.Length <= options.Load.MaxFileOctets && (count = input.Read(buffer)) > 0;)
+            octets.Write(buffer, 0, count);
+        return Parse(options.StdinFilename, octets.GetBuffer().AsMemory(0, (int)octets.Length));
+    }
+
+    private LintedFile Read(string path)
+    {
+        try
+        {
+            if (!options.FollowLinks && LeadsOut(path, out string target))
+                return Unreadable(path, $"a link to {target}, out of its folder and the working directory; --follow-links reads it");
+            long length = new FileInfo(Target(path) ?? path).Length;
+            if (length > options.Load.MaxFileOctets)
+                return Unreadable(path, $"{length:N0} octets; a zone file has {options.Load.MaxFileOctets:N0} at most");
+            if (length == 0)
+                return Parse(path, ReadOnlyMemory<byte>.Empty);
+            byte[] octets = new byte[length];
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            return Parse(path, octets.AsMemory(0, stream.ReadAtLeast(octets, octets.Length, throwOnEndOfStream: false)));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or SecurityException or NotSupportedException)
+        {
+            return Unreadable(path, fault.Message);
+        }
+    }
+
+    private LintedFile Parse(string path, ReadOnlyMemory<byte> octets) => new(path, octets, _loader.LoadText(path, octets));
+
+    private static LintedFile Unreadable(string path, string why) => new(path, default, ZoneFileLoader.Unreadable(path, why));
+
+    private static string? Target(string path) => File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName;
+
+    private static bool LeadsOut(string path, out string target)
+    {
+        target = Target(path) ?? "";
+        if (target.Length == 0)
+            return false;
+        string own = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        return !IsBelow(target, own) && !IsBelow(target, Directory.GetCurrentDirectory());
+    }
+
+    private static bool IsBelow(string path, string folder) => path.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+}

@@ -1,0 +1,74 @@
+using RmxDns.Wire;
+using RmxDns.Zones;
+using RmxDns.Zones.Lint;
+
+namespace RmxDns.Tool.Linting;
+
+/// <summary>From which severity on findings make the run end with <see cref="ExitCode.Found"/>.</summary>
+internal enum FailOn
+{
+    Info,
+    Warning,
+    Error,
+    Never,
+}
+
+/// <summary>A report that goes to a file.</summary>
+/// <param name="Format">One of <see cref="Reports.ReportFormat.All"/>.</param>
+/// <param name="File">The file; it is replaced.</param>
+internal sealed record ReportTarget(string Format, string File);
+
+/// <summary>What the command line of <c>rmx lint</c> asks for, checked.</summary>
+internal sealed record LintOptions
+{
+    /// <summary>Files, folders and patterns; <c>-</c> is standard input.</summary>
+    public IReadOnlyList<string> Paths { get; init; } = ["zones"];
+
+    /// <summary>The name under which standard input is read and reported.</summary>
+    public string StdinFilename { get; init; } = "stdin.yaml";
+
+    /// <summary>Files and folders whose zones references may lead into and which are not reported.</summary>
+    public IReadOnlyList<string> Context { get; init; } = [];
+
+    /// <summary>Whether a folder or pattern without a zone file is no fault.</summary>
+    public bool AllowEmpty { get; init; }
+
+    /// <summary>Whether links are read that lead out of the folder that was named.</summary>
+    public bool FollowLinks { get; init; }
+
+    /// <summary>The type code of RMX.</summary>
+    public ushort RmxType { get; init; } = RrType.DefaultRmx;
+
+    /// <summary>What the server's settings say about the reading of zones.</summary>
+    public LoadSettings Load { get; init; } = new();
+
+    /// <summary>Whether the server refuses a zone with any error.</summary>
+    public bool Strict { get; init; }
+
+    /// <summary>What the rules measure against, and which of them run.</summary>
+    public LintSettings Rules { get; init; } = new();
+
+    /// <summary>From which severity on the run fails.</summary>
+    public FailOn FailOn { get; init; } = FailOn.Error;
+
+    /// <summary>How many warnings there may be before the run fails; null for any number.</summary>
+    public int? MaxWarnings { get; init; }
+
+    /// <summary>The format of standard output or <see cref="Output"/>.</summary>
+    public string Format { get; init; } = "text";
+
+    /// <summary>The file that takes the place of standard output; null for none.</summary>
+    public string? Output { get; init; }
+
+    /// <summary>Further reports.</summary>
+    public IReadOnlyList<ReportTarget> Reports { get; init; } = [];
+
+    /// <summary>Whether the text is left to errors, without source lines and counts.</summary>
+    public bool Quiet { get; init; }
+
+    /// <summary>Where the rules' pages are published, ending in a slash; null when that is not known.</summary>
+    public string? DocsUrl { get; init; }
+
+    /// <summary>Whether a finding keeps its zone from being served, so that nobody's say takes it away.</summary>
+    public bool Refuses(Finding finding) => finding.Rule.RefusesZone || (Strict && finding.Severity == Severity.Error);
+}
