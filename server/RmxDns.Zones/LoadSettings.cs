@@ -9,4 +9,10 @@ public sealed record LoadSettings(IReadOnlyList<Name>? DefaultNameServers = null
 {
     /// <summary>The TTL of records in a file that names none, in seconds.</summary>
     public const uint DefaultTtl = 3600;
+
+    /// <summary>
+    /// Whether zones are read to be linted and not to be served: records keep where their owner, TTL and each token stand, and what
+    /// is only a matter of how the file is written is found too.
+    /// </summary>
+    public bool ForLint { get; init; }
 }

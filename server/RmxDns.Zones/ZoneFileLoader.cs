@@ -58,7 +58,7 @@ public sealed class ZoneFileLoader(TypeTable types, LoadSettings settings)
         {
             var findings = new FindingList(displayName) { Zone = known.Origin ?? named };
             findings.AddUnreadable(source.Faults);
-            var reader = new ZoneReader(_types, known, known.Origin ?? named ?? Name.Root, findings);
+            var reader = new ZoneReader(_types, known, known.Origin ?? named ?? Name.Root, findings, settings.ForLint);
             var document = new ZoneDocument(source, _limits, findings);
             document.Read(reader.Accept);
             bool first = known.Seen.Count == 0;

@@ -14,6 +14,9 @@ internal sealed class EntryListReader(ZoneContext context)
 {
     private readonly List<Entry> _entries = [];
 
+    /// <summary>Where each entry of the record read last stands.</summary>
+    public IEnumerable<SourceMark> Marks => _entries.Select(entry => entry.Item.MarkAt(entry.At, entry.Text.Length));
+
     /// <summary>Reads one record.</summary>
     public bool TryRead(RdataType row, YamlNode node, out byte[] rdata)
     {

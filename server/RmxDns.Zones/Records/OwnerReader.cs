@@ -9,11 +9,13 @@ namespace RmxDns.Zones.Records;
 internal sealed class OwnerReader(ZoneContext context, ValueReader values)
 {
     private readonly List<(ushort Type, SourceMark Mark)> _seen = [];
+    private SourceMark _ownerMark;
 
     /// <summary>Reads all records of an owner.</summary>
-    public void Read(Name owner, YamlNode value, List<RrSet> rrSets)
+    public void Read(Name owner, SourceMark mark, YamlNode value, List<RrSet> rrSets)
     {
         context.Owner = owner;
+        _ownerMark = mark;
         _seen.Clear();
         if (value is YamlList list && value.Tag is null)
         {
@@ -56,7 +58,10 @@ internal sealed class OwnerReader(ZoneContext context, ValueReader values)
         if (!TryReadType(map, out RdataType row, out SourceMark mark))
             return null;
         IReadOnlyList<SourceRecord>? records = ReadValues(map, row);
-        return records is not null && sound ? new RrSet(owner, row.Code, ttl, mark, records) : null;
+        if (records is null || !sound)
+            return null;
+        RrSetPlaces? places = context.ForLint ? new RrSetPlaces(_ownerMark, map["ttl"]?.Mark ?? context.DefaultTtlMark) : null;
+        return new RrSet(owner, row.Code, ttl, mark, records) { Places = places };
     }
 
     private bool TryReadType(YamlMap map, out RdataType row, out SourceMark mark)

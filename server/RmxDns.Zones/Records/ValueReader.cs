@@ -25,7 +25,7 @@ internal sealed class ValueReader(ZoneContext context)
             return null;
         bool entryLists = row.Code == context.Types.RmxType || row.Code == RrType.Apl;
         if (node is not YamlList list || (entryLists && !several))
-            return TryReadOne(row, node, entryLists, out byte[] only) ? [new SourceRecord(only, node.Mark)] : null;
+            return TryReadOne(row, node, entryLists, out byte[] only) ? [Placed(row, node, only)] : null;
         if (node.Tag is not null)
         {
             _ = context.FailTag(node);
@@ -42,10 +42,21 @@ internal sealed class ValueReader(ZoneContext context)
         {
             sound &= TryReadOne(row, item, entryLists, out byte[] rdata);
             if (sound)
-                records.Add(new SourceRecord(rdata, item.Mark));
+                records.Add(Placed(row, item, rdata));
         }
         return sound ? DistinctRecords.Of(records, row, context) : null;
     }
+
+    private SourceRecord Placed(RdataType row, YamlNode node, byte[] rdata) =>
+        new(rdata, node.Mark) { Tokens = context.ForLint ? TokensOf(row, node) : null };
+
+    private IReadOnlyList<SourceMark>? TokensOf(RdataType row, YamlNode node) => node switch
+    {
+        _ when row.Code == context.Types.RmxType || row.Code == RrType.Apl => [.. _entries.Marks],
+        YamlMap map => TokenMarks.OfMapping(row, map),
+        YamlScalar text when !(row.Code is RrType.Txt or RawText.Spf && RawText.Is(text.Text)) => TokenMarks.OfText(text),
+        _ => null,
+    };
 
     private bool TryReadOne(RdataType row, YamlNode node, bool entryList, out byte[] rdata)
     {

@@ -40,7 +40,7 @@ internal sealed class ZoneAssembler(ZoneContext context, ZoneHeader header, List
         {
             RrSet given = rrSets[soa];
             SourceRecord record = given.Records[0];
-            rrSets[soa] = new RrSet(given.Owner, given.Type, given.Ttl, given.Mark, [record with { Rdata = SoaDefaults.WithPrimary(record.Rdata, primary) }]);
+            rrSets[soa] = new RrSet(given.Owner, given.Type, given.Ttl, given.Mark, [record with { Rdata = SoaDefaults.WithPrimary(record.Rdata, primary) }]) { Places = given.Places };
         }
     }
 

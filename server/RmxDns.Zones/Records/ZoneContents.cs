@@ -29,6 +29,6 @@ public sealed class ZoneContents(Name origin, string file, IReadOnlyList<RrSet> 
     private static RrSet WithSerial(RrSet soa, uint serial)
     {
         SourceRecord record = soa.Records[0];
-        return new RrSet(soa.Owner, soa.Type, soa.Ttl, soa.Mark, [record with { Rdata = SoaDefaults.WithSerial(record.Rdata, serial) }]);
+        return new RrSet(soa.Owner, soa.Type, soa.Ttl, soa.Mark, [record with { Rdata = SoaDefaults.WithSerial(record.Rdata, serial) }]) { Places = soa.Places };
     }
 }

@@ -20,6 +20,12 @@ internal sealed class ZoneContext(TypeTable types, Name origin, uint defaultTtl,
     /// <summary>Where findings go.</summary>
     public FindingList Findings { get; } = findings;
 
+    /// <summary>Whether records keep their places, and how the file is written is judged too (<see cref="LoadSettings.ForLint"/>).</summary>
+    public bool ForLint { get; init; }
+
+    /// <summary>Where the TTL of records without one stands; nowhere when the file names none.</summary>
+    public SourceMark DefaultTtlMark { get; set; }
+
     /// <summary>The owner whose records are being read.</summary>
     public Name? Owner { get; set; }
 

@@ -18,6 +18,9 @@ internal sealed class ZoneHeader
     /// <summary>What <c>$ttl</c> says, in seconds.</summary>
     public uint Ttl { get; set; } = LoadSettings.DefaultTtl;
 
+    /// <summary>Where <c>$ttl</c> stands.</summary>
+    public SourceMark TtlMark { get; set; }
+
     /// <summary>What <c>$ns</c> says; null when it is not there.</summary>
     public YamlNode? NameServers { get; set; }
 

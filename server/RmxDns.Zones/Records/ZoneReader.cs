@@ -18,10 +18,11 @@ internal sealed class ZoneReader
     /// <param name="known">What an earlier reading found, or an empty header.</param>
     /// <param name="origin">The apex.</param>
     /// <param name="findings">Where findings go.</param>
-    public ZoneReader(TypeTable types, ZoneHeader known, Name origin, FindingList findings)
+    /// <param name="forLint">Whether the zone is read to be linted.</param>
+    public ZoneReader(TypeTable types, ZoneHeader known, Name origin, FindingList findings, bool forLint)
     {
         _known = known;
-        _context = new ZoneContext(types, origin, known.Ttl, findings);
+        _context = new ZoneContext(types, origin, known.Ttl, findings) { ForLint = forLint, DefaultTtlMark = known.TtlMark };
         _owners = new OwnerNames(_context);
         _records = new OwnerReader(_context, new ValueReader(_context));
     }
@@ -48,7 +49,7 @@ internal sealed class ZoneReader
         }
         _ownerSeen = true;
         if (_owners.Read(key, merged) is { } owner)
-            _records.Read(owner, value, RrSets);
+            _records.Read(owner, key.Mark, value, RrSets);
     }
 
     private void ReadHeader(YamlScalar key, YamlNode value, bool merged)
@@ -66,7 +67,7 @@ internal sealed class ZoneReader
                 break;
             case "$ttl":
                 if (_records.TryReadTtl(value, out uint ttl))
-                    Header.Ttl = _context.DefaultTtl = ttl;
+                    (Header.Ttl, Header.TtlMark) = (_context.DefaultTtl, _context.DefaultTtlMark) = (ttl, value.Mark);
                 MustReadAgain |= _ownerSeen && Header.Ttl != _known.Ttl;
                 break;
             case "$ns":

@@ -72,7 +72,7 @@ internal sealed class LintCommand
         AllowEmpty = parsed.GetValue(_allowEmpty),
         FollowLinks = parsed.GetValue(_followLinks),
         RmxType = parsed.GetValue(_rmxType),
-        Load = new LoadSettings(parsed.GetValue(_defaultNs)),
+        Load = new LoadSettings(parsed.GetValue(_defaultNs)) { ForLint = true },
         Strict = parsed.GetValue(_strict),
         Rules = new LintSettings { Set = parsed.GetValue(_set), EdnsSize = parsed.GetValue(_ednsSize) },
         FailOn = parsed.GetValue(_failOn),
