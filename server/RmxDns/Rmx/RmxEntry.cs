@@ -26,6 +26,9 @@ public sealed class RmxEntry
     /// <summary>Whether nobody knows the code: the entry never matches.</summary>
     public bool IsUnknown => Code > RmxCode.Sig;
 
+    /// <summary>Whether a receiver has to look something up for it.</summary>
+    public bool NeedsLookup => Code is RmxCode.Host or RmxCode.Apl or RmxCode.Domain or RmxCode.Full or RmxCode.Mx or RmxCode.Ipmap;
+
     /// <summary>
     /// The parameters: of a prefix its length in bits and its octets; of an entry with a name the name in wire form;
     /// of an experimental entry what follows its length octet; else nothing.

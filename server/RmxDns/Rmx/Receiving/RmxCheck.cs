@@ -41,7 +41,7 @@ internal sealed class RmxCheck(RmxLookup lookup, RmxCheckSettings settings, RmxC
         {
             if (entry.Code == RmxCode.Full && isFull)
                 return End(RmxVerdict.BadData, entry, "stands in the record of a full address");
-            if (NeedsLookup(entry.Code) && ++_lookups > RmxChecker.MostLookups)
+            if (entry.NeedsLookup && ++_lookups > RmxChecker.MostLookups)
                 return End(RmxVerdict.BadData, entry, $"would be lookup entry {_lookups}; a check has at most {RmxChecker.MostLookups}");
             RmxResult? result = entry.Code == RmxCode.Full ? await ProcessFullAsync(entry) : await ProcessEntryAsync(entry, record);
             if (result is not null)
@@ -95,9 +95,6 @@ internal sealed class RmxCheck(RmxLookup lookup, RmxCheckSettings settings, RmxC
             Note($"the record authorizes {count} addresses, and at most {most} are allowed");
         return count > most;
     }
-
-    private static bool NeedsLookup(RmxCode code) =>
-        code is RmxCode.Host or RmxCode.Apl or RmxCode.Domain or RmxCode.Full or RmxCode.Mx or RmxCode.Ipmap;
 
     private static string Describe(LookupAnswer answer) => answer.Status switch
     {

@@ -1,0 +1,87 @@
+using RmxDns.Rmx.Receiving;
+
+namespace RmxDns.Rmx.Addresses;
+
+/// <summary>
+/// What the RMX records of a domain say of every address there is: five sets that are apart from each other and together hold all.
+/// It speaks of a client that shows no certificate and does not log in, and of lookups that do not fail. Immutable.
+/// </summary>
+public sealed class VerdictMap
+{
+    private VerdictMap()
+    {
+    }
+
+    /// <summary>The addresses that may send.</summary>
+    public required AddressSet Granted { get; init; }
+
+    /// <summary>Those that may not.</summary>
+    public required AddressSet Denied { get; init; }
+
+    /// <summary>Those that no entry decides.</summary>
+    public required AddressSet NotInRmx { get; init; }
+
+    /// <summary>Those with which a check comes to something malformed, or to a limit.</summary>
+    public required AddressSet BadData { get; init; }
+
+    /// <summary>Those whose verdict depends on what could not be resolved, or on the sender's full address.</summary>
+    public required AddressSet Unknown { get; init; }
+
+    /// <summary>The map of an RRset.</summary>
+    /// <param name="rrSet">RDATA of each record, in any order; a receiver orders them by their octets.</param>
+    /// <param name="resolve">Resolves what entries refer to.</param>
+    public static VerdictMap Of(IReadOnlyList<byte[]> rrSet, ReferenceResolver resolve)
+    {
+        PublishedRecord record = PublishedRecord.FromRmx(rrSet);
+        return Of(MatchStep.Of(record.Entries, record.Fault is not null, resolve));
+    }
+
+    /// <summary>The map of a way through a record.</summary>
+    public static VerdictMap Of(IReadOnlyList<MatchStep> steps)
+    {
+        var found = new Dictionary<RmxVerdict, (List<AddressRange> Ipv4, List<AddressRange> Ipv6)>();
+        var unknown = (Ipv4: new List<AddressRange>(), Ipv6: new List<AddressRange>());
+        foreach (MatchRegion region in MatchRegion.Of(steps))
+        {
+            (List<AddressRange> ipv4, List<AddressRange> ipv6) = VerdictOf(region, steps) is { } verdict ? Of(verdict) : unknown;
+            (region.IsIpv6 ? ipv6 : ipv4).Add(region.Range);
+        }
+        return new VerdictMap
+        {
+            Granted = ToSet(Of(RmxVerdict.Granted)),
+            Denied = ToSet(Of(RmxVerdict.Denied)),
+            NotInRmx = ToSet(Of(RmxVerdict.NotInRmx)),
+            BadData = ToSet(Of(RmxVerdict.BadData)),
+            Unknown = ToSet(unknown),
+        };
+
+        (List<AddressRange> Ipv4, List<AddressRange> Ipv6) Of(RmxVerdict verdict)
+        {
+            if (!found.TryGetValue(verdict, out (List<AddressRange>, List<AddressRange>) ranges))
+                found.Add(verdict, ranges = ([], []));
+            return ranges;
+        }
+    }
+
+    /// <summary>The verdict of an address; null where it is unknown.</summary>
+    /// <param name="address">4 or 16 octets; a mapped address is taken as IPv4.</param>
+    public RmxVerdict? this[ReadOnlySpan<byte> address] =>
+        Granted.Contains(address) ? RmxVerdict.Granted
+        : Denied.Contains(address) ? RmxVerdict.Denied
+        : NotInRmx.Contains(address) ? RmxVerdict.NotInRmx
+        : BadData.Contains(address) ? RmxVerdict.BadData : null;
+
+    /// <summary>What the steps of a region agree on; null when it matters which of them decides.</summary>
+    private static RmxVerdict? VerdictOf(MatchRegion region, IReadOnlyList<MatchStep> steps)
+    {
+        RmxVerdict? last = region.IsDecided ? steps[region.Steps[^1]].Verdict : RmxVerdict.NotInRmx;
+        foreach (int step in region.Steps)
+        {
+            if (steps[step].Verdict != last)
+                return null;
+        }
+        return last;
+    }
+
+    private static AddressSet ToSet((List<AddressRange> Ipv4, List<AddressRange> Ipv6) ranges) => AddressSet.OfRanges(ranges.Ipv4, ranges.Ipv6);
+}
