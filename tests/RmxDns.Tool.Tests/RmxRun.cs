@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using RmxDns.Testing;
+
 namespace RmxDns.Tool.Tests;
 
 /// <summary>One run of <c>rmx</c> within the test's process: its exit code and what it wrote.</summary>
@@ -6,6 +9,10 @@ namespace RmxDns.Tool.Tests;
 /// <param name="Error">Standard error.</param>
 internal sealed record RmxRun(int ExitCode, string Output, string Error)
 {
+    /// <summary>Examples name files from the top of the repository.</summary>
+    [ModuleInitializer]
+    internal static void StartAtTheTop() => Environment.CurrentDirectory = Repository.Root;
+
     /// <summary>Runs the program with these arguments.</summary>
     public static RmxRun Of(params string[] arguments)
     {
@@ -13,5 +20,20 @@ internal sealed record RmxRun(int ExitCode, string Output, string Error)
         using var error = new StringWriter { NewLine = "\n" };
         int code = RmxProgram.Run(arguments, output, error);
         return new RmxRun(code, output.ToString(), error.ToString());
+    }
+
+    /// <summary>Runs the program with this text on standard input; for tests of the collection <see cref="StandardInput"/>.</summary>
+    public static RmxRun With(string input, params string[] arguments)
+    {
+        TextReader before = Console.In;
+        Console.SetIn(new StringReader(input));
+        try
+        {
+            return Of(arguments);
+        }
+        finally
+        {
+            Console.SetIn(before);
+        }
     }
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using RmxDns.Tool.Commands;
+using RmxDns.Tool.Help;
 using RmxDns.Zones.Lint;
 
 namespace RmxDns.Tool;
@@ -15,9 +17,7 @@ internal static class RmxProgram
 
     public static int Run(IReadOnlyList<string> arguments, TextWriter output, TextWriter error)
     {
-        var root = new RootCommand("Lints DNS zones and works with RMX records.");
-        root.Subcommands.Add(LintCommand.Create());
-        ParseResult parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        ParseResult parsed = Root().Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
             foreach (System.CommandLine.Parsing.ParseError fault in parsed.Errors)
@@ -34,5 +34,17 @@ internal static class RmxProgram
             error.WriteLine($"rmx: a fault of this program: {FindingText.Escape(trace ? fault.ToString() : fault.Message)}{(trace ? "" : $" ({TraceVariable}=1 shows where)")}");
             return ExitCode.Failed;
         }
+    }
+
+    /// <summary>The command line: a line for each verb.</summary>
+    public static RootCommand Root()
+    {
+        var root = new RootCommand("Lints DNS zones and works with RMX records.");
+        root.Options.OfType<HelpOption>().Single().Action = new ManualPage();
+        root.Subcommands.Add(LintCommand.Create());
+        root.Subcommands.Add(EncodeCommand.Create());
+        root.Subcommands.Add(DecodeCommand.Create());
+        root.Subcommands.Add(AddressCommand.Create());
+        return root;
     }
 }

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using RmxDns.Tool.Help;
+
+namespace RmxDns.Tool.Tests;
+
+/// <summary>The manual that <c>--help</c> prints: complete, no wider than a terminal, and its examples print what they show.</summary>
+[Collection(nameof(StandardInput))]
+public class ManualTests
+{
+    public static TheoryData<string> Verbs => [.. RmxProgram.Root().Subcommands.Select(verb => verb.Name)];
+
+    public static TheoryData<string, int> Examples
+    {
+        get
+        {
+            var data = new TheoryData<string, int>();
+            foreach (Verb verb in RmxProgram.Root().Subcommands.OfType<Verb>())
+            {
+                for (int i = 0; i < verb.Examples.Count; i++)
+                    data.Add(verb.Name, i);
+            }
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Verbs))]
+    public void A_page_names_every_argument_and_option(string name)
+    {
+        Command verb = RmxProgram.Root().Subcommands.Single(sub => sub.Name == name);
+        RmxRun run = RmxRun.Of(name, "--help");
+        Assert.Equal(0, run.ExitCode);
+        Assert.All(verb.Options.Where(option => !option.Hidden), option => Assert.Contains(option.Name, run.Output, StringComparison.Ordinal));
+        Assert.All(verb.Arguments, argument => Assert.Contains(argument.Name, run.Output, StringComparison.Ordinal));
+        Assert.Contains("EXIT STATUS", run.Output, StringComparison.Ordinal);
+        Assert.Contains("--rmx-type", run.Output, StringComparison.Ordinal);
+        IEnumerable<string> prose = run.Output.Split("\nEXAMPLES\n") is [var front, var behind]
+            ? front.Split('\n').Concat(behind[behind.IndexOf("EXIT STATUS", StringComparison.Ordinal)..].Split('\n'))
+            : run.Output.Split('\n');
+        Assert.DoesNotContain(prose, line => line.Length > 79);
+    }
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public void An_example_prints_what_the_page_shows(string name, int index)
+    {
+        Example example = RmxProgram.Root().Subcommands.OfType<Verb>().Single(verb => verb.Name == name).Examples[index];
+        RmxRun run = ExampleRun.Of(example.CommandLine);
+        Assert.Equal(example.ExitCode, run.ExitCode);
+        if (example.Output is not null)
+            Assert.Equal(example.Output.ReplaceLineEndings("\n"), run.Output.TrimEnd('\n'));
+    }
+
+    [Fact]
+    public void The_first_page_lists_the_verbs()
+    {
+        RmxRun run = RmxRun.Of("--help");
+        Assert.Equal(0, run.ExitCode);
+        Assert.All(RmxProgram.Root().Subcommands, verb => Assert.Contains($"\n    {verb.Name}\n", run.Output, StringComparison.Ordinal));
+    }
+}
