@@ -10,10 +10,10 @@ namespace RmxDns.Zones.Compile;
 public sealed class CompilerScratch
 {
     /// <summary>
-    /// The longest template, in octets after the question: beyond any size that UDP answers have in practice. Larger answers go
-    /// over TCP, where copying is not what costs.
+    /// The longest template, in octets after the question: no more than a UDP answer has by default, so that RRsets with
+    /// the same additional ones multiply them by no more than that. Larger answers go over TCP, where copying is not what costs.
     /// </summary>
-    internal const int MaxTemplate = 4096;
+    internal const int MaxTemplate = 1232;
 
     internal AnswerScratch Answer { get; } = new();
 

@@ -124,8 +124,12 @@ public sealed class SizeChecks(TypeTable types, int ednsSize)
         if (!owner.IsWildcard)
             return owner;
         Name longest = owner.Parent!;
-        while (longest.Wire.Length < NameOctets.MaxLength - 1)
-            longest = longest.Prepend(new byte[Math.Min(NameOctets.MaxLabel, NameOctets.MaxLength - longest.Wire.Length - 1)])!;
+        for (int room = NameOctets.MaxLength - longest.Wire.Length; room > 0; room = NameOctets.MaxLength - longest.Wire.Length)
+        {
+            // A label takes two octets at least: none may leave room for one.
+            int label = Math.Min(NameOctets.MaxLabel, room - 1);
+            longest = longest.Prepend(new byte[label + 2 == room ? label - 1 : label])!;
+        }
         return longest;
     }
 }

@@ -41,6 +41,9 @@ internal ref struct Request
 
     /// <summary>What its OPT record says.</summary>
     public Edns Edns;
+
+    /// <summary>Reads that its records took; tests bound the work by it.</summary>
+    public int Reads;
 }
 
 /// <summary>What the OPT record of a request says (RFC 6891 §6.1.2).</summary>
@@ -81,16 +84,15 @@ internal static class RequestReader
             return RequestFault.NoQuestion;
         request.Name = name;
         request.Question = message[Header.Length..reader.Position];
-        RequestFault fault = ReadRecords(message, reader.Position, out Edns edns);
+        RequestFault fault = ReadRecords(message, ref reader, out Edns edns);
         request.Edns = edns;
+        request.Reads = reader.Reads;
         return fault;
     }
 
-    private static RequestFault ReadRecords(ReadOnlySpan<byte> message, int start, out Edns edns)
+    private static RequestFault ReadRecords(ReadOnlySpan<byte> message, ref WireReader reader, out Edns edns)
     {
         edns = default;
-        var reader = new WireReader(message);
-        reader.ReadOctets(start);
         int beforeAdditional = Header.Count(message, 1) + Header.Count(message, 2);
         int records = beforeAdditional + Header.Count(message, 3);
         for (int i = 0; i < records; i++)

@@ -17,6 +17,9 @@ public ref struct WireReader(ReadOnlySpan<byte> octets)
     /// <summary>Whether a read ran past the end.</summary>
     public bool Failed { get; private set; }
 
+    /// <summary>Reads made so far; tests bound the work by it.</summary>
+    internal int Reads { get; private set; }
+
     /// <summary>Octets not yet read; 0 once failed.</summary>
     public readonly int Remaining => Failed ? 0 : _octets.Length - Position;
 
@@ -47,6 +50,7 @@ public ref struct WireReader(ReadOnlySpan<byte> octets)
     /// <summary>The next <paramref name="count"/> octets; empty, and failed, when fewer are left.</summary>
     public ReadOnlySpan<byte> ReadOctets(int count)
     {
+        Reads++;
         if (Failed || (uint)count > (uint)(_octets.Length - Position))
         {
             Failed = true;

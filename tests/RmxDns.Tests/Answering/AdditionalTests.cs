@@ -3,6 +3,8 @@ using RmxDns.Snapshot;
 using RmxDns.Testing;
 using RmxDns.Testing.Dns;
 using RmxDns.Wire;
+using RmxDns.Zones.Compile;
+using RmxDns.Zones.Records;
 
 namespace RmxDns.Tests.Answering;
 
@@ -98,16 +100,35 @@ public class AdditionalTests
     [Fact]
     public void Two_hundred_references_to_fifty_addresses_each_cost_bounded_steps()
     {
-        string entries = string.Join(' ', Enumerable.Range(0, 60).Select(i => $"host:h{i}.e."));
-        string hosts = string.Join('\n', Enumerable.Range(0, 60).SelectMany(i => Enumerable.Range(1, 50).Select(j => $"h{i} A 192.0.{i}.{j}")));
+        string entries = string.Join(' ', Enumerable.Range(0, 200).Select(i => $"host:h{i}.e."));
+        string hosts = string.Join('\n', Enumerable.Range(0, 200).SelectMany(i => Enumerable.Range(1, 50).Select(j => $"h{i} A 192.0.{i}.{j}")));
         ZoneSet zones = ZoneText.Set(("e.", $"@ RMX {entries}\n{hosts}"));
         var answerer = new Answerer(new AnswerSettings());
         byte[] request = Ask.Query("e.", "RMX").Encode(1);
-        var response = new byte[ushort.MaxValue];
-        answerer.Answer(zones, request, response, Transport.Udp);
-        Assert.InRange(answerer.Steps, 1, 120);
-        Assert.Equal(1, answerer.Counters.Trimmed);
+        byte[] response = new byte[ushort.MaxValue];
+        Assert.InRange(answerer.Answer(zones, request, response, Transport.Stream), 60_000, ushort.MaxValue);
+        Assert.InRange(answerer.Steps, 1, 400);
         Assert.Equal(new TruncationCount(Name.Parse("e."), 0, 1), Assert.Single(answerer.Truncations.Snapshot()));
+        long before = answerer.Steps;
+        answerer.Answer(zones, request, response, Transport.Udp);
+        Assert.InRange(answerer.Steps - before, 0, 400);
+        Assert.Equal((1, 1), (answerer.Counters.Trimmed, answerer.Counters.Truncated));
+    }
+
+    [Theory]
+    [InlineData(10_000, 200)]
+    [InlineData(10_000, 40)]
+    public void Ten_thousand_records_with_the_same_references_take_a_few_times_the_octets_of_their_text(int records, int references)
+    {
+        string[] names = [.. Enumerable.Range(0, references).Select(i => $"relay{i}.example.com.")];
+        string entries = string.Join(' ', names.Select(name => $"host:{name}"));
+        Assert.True(ZoneText.Types[ZoneText.Types.RmxType].TryParseText(entries, Name.Root, out byte[] rdata, out _));
+        string hosts = string.Join('\n', names.SelectMany(name => Enumerable.Range(1, 50).Select(i => $"{name} A 192.0.2.{i}")));
+        ZoneContents contents = ZoneText.Read("example.com.", hosts);
+        IEnumerable<RrSet> many = Enumerable.Range(0, records)
+            .Select(i => new RrSet(Name.Parse($"d{i}.example.com."), ZoneText.Types.RmxType, 60, default, [new SourceRecord(rdata, default)]));
+        Zone zone = ZoneCompiler.Compile(new ZoneContents(contents.Origin, contents.File, [.. contents.RrSets, .. many]), ZoneText.Types);
+        Assert.InRange(zone.Octets, 1, 4L * ((records * (long)entries.Length) + hosts.Length));
     }
 
     private static string Short(string line) =>

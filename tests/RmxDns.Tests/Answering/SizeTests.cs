@@ -34,11 +34,17 @@ public class SizeTests
     [Fact]
     public void A_stream_carries_65535_octets_and_not_one_more()
     {
-        for (int size = 65515; size <= 65535; size++)
+        for (int size = 65515; size <= 65545; size++)
         {
             ZoneSet zones = WithAnswerOf(size);
-            Assert.Equal(size, Ask.Tcp(zones, "example.com.", "TYPE65400").Length);
-            Assert.Equal(size + Opt > 65535, Ask.Tcp(zones, "example.com.", "TYPE65400", edns: 1232).IsTruncated);
+            foreach (ushort? edns in (ushort?[])[null, 1232])
+            {
+                int opt = edns is null ? 0 : Opt;
+                DnsMessage response = Ask.Tcp(zones, "example.com.", "TYPE65400", edns);
+                bool fits = size + opt <= 65535;
+                Assert.Equal(!fits, response.IsTruncated);
+                Assert.Equal((fits ? size : HeaderAndQuestion) + opt, response.Length);
+            }
         }
     }
 
@@ -90,8 +96,11 @@ public class SizeTests
     /// <summary>A zone whose answer for TYPE65400 at the apex has that many octets.</summary>
     private static ZoneSet WithAnswerOf(int size)
     {
-        int rdata = size - HeaderAndQuestion - RrHeader;
-        return ZoneText.Set(("example.com.", $@"@ TYPE65400 \# {rdata} {new string('a', rdata * 2)}"));
+        int rdata = size - HeaderAndQuestion - RrHeader, more = 0;
+        if (size > 65_000)
+            (rdata, more) = (rdata - 1000 - RrHeader, 1000);
+        string lines = $@"@ TYPE65400 \# {rdata} {new string('a', rdata * 2)}";
+        return ZoneText.Set(("example.com.", more == 0 ? lines : $"{lines}\n@ TYPE65400 \\# {more} {new string('b', more * 2)}"));
     }
 
     /// <summary>RMX entries of exactly that many octets: unknown ones, which have any length from 2 on.</summary>
