@@ -39,6 +39,21 @@ public sealed class AutomaticSerialTests : IDisposable
         Assert.Equal(ModifiedSeconds, _bench.SerialOf("a.test"));
     }
 
+    [Theory]
+    [InlineData(int.MaxValue, 0x8000_0000)]
+    [InlineData(uint.MaxValue, 1)]
+    public void It_goes_up_in_the_seconds_in_which_clocks_of_32_bits_end(long seconds, uint next)
+    {
+        WriteWithTime("192.0.2.1", DateTime.UnixEpoch.AddSeconds(seconds));
+        _bench.Clock.Now = DateTimeOffset.FromUnixTimeSeconds(seconds);
+        _bench.Start();
+        Assert.Equal((uint)seconds, _bench.SerialOf("a.test"));
+        WriteWithTime("192.0.2.2", DateTime.UnixEpoch.AddSeconds(seconds + 1));
+        _bench.Clock.Now += TimeSpan.FromSeconds(1);
+        _bench.Poll();
+        Assert.Equal(next, _bench.SerialOf("a.test"));
+    }
+
     [Fact]
     public void It_is_in_the_soa_that_is_served()
     {

@@ -66,35 +66,41 @@ public class SourcePortTests
         Assert.Equal((20, 1), (workers.Sum().Queries, workers.Sum().Dropped));
     }
 
-    [Fact]
-    public void A_destination_that_cannot_be_sent_to_is_passed_over_and_the_rest_go_out()
+    [Theory]
+    [InlineData(null, 0, 1)]
+    [InlineData("127.255.255.255", 5300, 1)]
+    [InlineData(null, null, 65_508)]
+    public void What_cannot_be_sent_is_passed_over_and_the_rest_goes_out(string? address, int? port, int length)
     {
+        // EINVAL for port 0, EACCES for a broadcast that the socket may not send, EMSGSIZE.
         Assert.SkipUnless(OperatingSystem.IsLinux(), "needs the batched calls");
         using Socket server = UdpSockets.Bind(new IPEndPoint(IPAddress.Loopback, 0), shared: false);
         using var client = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { ReceiveTimeout = 5000 };
         client.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        var good = (IPEndPoint)client.LocalEndPoint!;
+        var bad = new IPEndPoint(address is null ? good.Address : IPAddress.Parse(address), port ?? good.Port);
         var counters = new TransportCounters();
-        SendThree(server, (IPEndPoint)client.LocalEndPoint!, counters);
+        Send(server, counters, (good, 1), (bad, length), (good, 1), (bad, length), (bad, length), (good, 1));
         byte[] received = new byte[16];
-        Assert.Equal(1, client.Receive(received));
-        Assert.Equal(0, received[0]);
-        Assert.Equal(1, client.Receive(received));
-        Assert.Equal(2, received[0]);
-        Assert.Equal(1, counters.SendErrors);
+        foreach (byte expected in (byte[])[0, 2, 5])
+        {
+            Assert.Equal(1, client.Receive(received));
+            Assert.Equal(expected, received[0]);
+        }
+        Assert.Equal((3, 0), (counters.SendErrors, client.Available));
     }
 
-    /// <summary>Three datagrams of one octet, the middle one to port 0.</summary>
-    private static unsafe void SendThree(Socket server, IPEndPoint to, TransportCounters counters)
+    /// <summary>Sends a batch of datagrams, each with its number in its first octet.</summary>
+    private static unsafe void Send(Socket server, TransportCounters counters, params (IPEndPoint To, int Length)[] datagrams)
     {
-        using var buffers = new BatchBuffers(512, withControl: false);
-        for (int i = 0; i < 3; i++)
+        using var buffers = new BatchBuffers(ushort.MaxValue, withControl: false);
+        for (int i = 0; i < datagrams.Length; i++)
         {
-            byte[] address = new IPEndPoint(to.Address, i == 1 ? 0 : to.Port).Serialize().Buffer[..16].ToArray();
-            address.CopyTo(new Span<byte>(buffers.Received[i].Header.Name, 16));
+            datagrams[i].To.Serialize().Buffer[..16].Span.CopyTo(new Span<byte>(buffers.Received[i].Header.Name, 16));
             buffers.Received[i].Header.NameLength = 16;
             buffers.Response(i)[0] = (byte)i;
-            buffers.Queue(i, i, 1);
+            buffers.Queue(i, i, datagrams[i].Length);
         }
-        BatchedUdpWorker.Send(server, buffers, 3, counters);
+        BatchedUdpWorker.Send(server, buffers, datagrams.Length, counters);
     }
 }
