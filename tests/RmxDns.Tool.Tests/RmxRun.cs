@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using RmxDns.Testing;
 
 namespace RmxDns.Tool.Tests;
@@ -9,13 +8,10 @@ namespace RmxDns.Tool.Tests;
 /// <param name="Error">Standard error.</param>
 internal sealed record RmxRun(int ExitCode, string Output, string Error)
 {
-    /// <summary>Examples name files from the top of the repository.</summary>
-    [ModuleInitializer]
-    internal static void StartAtTheTop() => Environment.CurrentDirectory = Repository.Root;
-
-    /// <summary>Runs the program with these arguments.</summary>
+    /// <summary>Runs the program with these arguments, at the top of the repository, from where examples name files.</summary>
     public static RmxRun Of(params string[] arguments)
     {
+        Environment.CurrentDirectory = Repository.Root;
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
         int code = RmxProgram.Run(arguments, output, error);

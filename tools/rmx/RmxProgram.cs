@@ -45,6 +45,7 @@ internal static class RmxProgram
         root.Subcommands.Add(EncodeCommand.Create());
         root.Subcommands.Add(DecodeCommand.Create());
         root.Subcommands.Add(AddressCommand.Create());
+        root.Subcommands.Add(SizeCommand.Create());
         return root;
     }
 }
