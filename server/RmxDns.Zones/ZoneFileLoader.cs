@@ -22,21 +22,9 @@ public sealed class ZoneFileLoader(TypeTable types, LoadSettings settings)
     /// <summary>Reads a file; one that cannot be opened is a finding.</summary>
     public ZoneFile Load(string path)
     {
-        byte[] octets;
-        try
-        {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-            if (stream.Length > settings.MaxFileOctets)
-                return Unreadable(path, $"{stream.Length:N0} octets; a zone file has {settings.MaxFileOctets:N0} at most");
-            octets = new byte[stream.Length];
-            int read = stream.ReadAtLeast(octets, octets.Length, throwOnEndOfStream: false);
-            Array.Resize(ref octets, read);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
-        {
-            return Unreadable(path, exception.Message);
-        }
-        return LoadText(path, octets);
+        return ZoneFileOctets.TryRead(path, settings.MaxFileOctets, out byte[] octets, out string fault)
+            ? LoadText(path, octets)
+            : Unreadable(path, fault);
     }
 
     /// <summary>Reads the text of a file.</summary>
@@ -50,7 +38,7 @@ public sealed class ZoneFileLoader(TypeTable types, LoadSettings settings)
     public ZoneFile LoadText(string displayName, ReadOnlyMemory<byte> octets)
     {
         if (octets.Length > settings.MaxFileOctets)
-            return Unreadable(displayName, $"{octets.Length:N0} octets; a zone file has {settings.MaxFileOctets:N0} at most");
+            return Unreadable(displayName, ZoneFileOctets.TooMany(octets.Length, settings.MaxFileOctets));
         var source = SourceText.Decode(octets);
         Name? named = OriginOf(displayName, out string fault);
         var known = new ZoneHeader();

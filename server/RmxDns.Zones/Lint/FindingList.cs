@@ -16,6 +16,9 @@ internal sealed class FindingList(string file)
     /// <summary>The zone, once it is known.</summary>
     public Name? Zone { get; set; }
 
+    /// <summary>How many there are.</summary>
+    public int Count => _findings.Count;
+
     /// <summary>Whether one of them refuses the zone.</summary>
     public bool Refused { get; private set; }
 

@@ -74,17 +74,14 @@ internal sealed class OwnerReader(ZoneContext context, ValueReader values)
         mark = text.Mark;
         if (text.Text is "ALIAS" or "URLFWD")
             return context.Fail(RecordRules.UnknownType, mark, $"octoDNS's {text.Text} is not supported; no such record exists in the DNS");
-        if (!context.Types.TryParseType(text.Text, out ushort code))
-            return context.Fail(RecordRules.UnknownType, mark, $"{FindingText.Quote(text.Text)} is no record type; a type without a name here is written TYPEnnn");
-        if (code is 0 or RrType.Opt or (>= RrType.FirstMeta and <= RrType.Any) or ushort.MaxValue)
-            return context.Fail(RecordRules.UnknownType, mark, $"{FindingText.Quote(text.Text)} is for queries or the protocol itself, never in a zone");
-        row = context.Types[code];
+        if (!context.TryType(text.Text, mark, out row))
+            return false;
         foreach ((ushort type, SourceMark first) in _seen)
         {
-            if (type == code)
+            if (type == row.Code)
                 return context.Fail(RecordRules.TwoRecordsOfOneType, mark, $"type {row.Mnemonic} for the second time at this name, first in line {first.Line}; write one record with values");
         }
-        _seen.Add((code, mark));
+        _seen.Add((row.Code, mark));
         return true;
     }
 
@@ -106,10 +103,7 @@ internal sealed class OwnerReader(ZoneContext context, ValueReader values)
     public bool TryReadTtl(YamlNode node, out uint ttl)
     {
         ttl = 0;
-        if (!context.TryText(node, "a TTL", out YamlScalar text))
-            return false;
-        return (TimeText.TryParse(text.Text, out ttl) && ttl <= int.MaxValue)
-            || context.Fail(RecordRules.TtlSyntax, text.Mark, $"{FindingText.Quote(text.Text)} is no TTL; seconds up to 2147483647, or a form such as 1h30m");
+        return context.TryText(node, "a TTL", out YamlScalar text) && context.TryTtl(text.Text, text.Mark, out ttl);
     }
 
     private void CheckKeys(YamlMap map)

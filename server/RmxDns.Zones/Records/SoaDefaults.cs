@@ -25,6 +25,9 @@ internal static class SoaDefaults
         return rdata;
     }
 
+    /// <summary>The minimum of SOA RDATA, in seconds.</summary>
+    public static uint Minimum(ReadOnlySpan<byte> rdata) => BinaryPrimitives.ReadUInt32BigEndian(rdata[^4..]);
+
     /// <summary>SOA RDATA with another serial.</summary>
     public static byte[] WithSerial(ReadOnlySpan<byte> rdata, uint serial)
     {

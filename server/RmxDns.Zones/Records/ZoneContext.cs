@@ -54,6 +54,23 @@ internal sealed class ZoneContext(TypeTable types, Name origin, uint defaultTtl,
         return Fail(rule, mark, named ? $"{row.Mnemonic}: {fault.Message}" : $"{row.Mnemonic}: {fault.Message}: {FindingText.Quote(token)}");
     }
 
+    /// <summary>Reads a type that a zone may hold; the fault is reported.</summary>
+    public bool TryType(string text, SourceMark mark, out RdataType row)
+    {
+        row = null!;
+        if (!Types.TryParseType(text, out ushort code))
+            return Fail(RecordRules.UnknownType, mark, $"{FindingText.Quote(text)} is no record type; a type without a name here is written TYPEnnn");
+        if (code is 0 or RrType.Opt or (>= RrType.FirstMeta and <= RrType.Any) or ushort.MaxValue)
+            return Fail(RecordRules.UnknownType, mark, $"{FindingText.Quote(text)} is for queries or the protocol itself, never in a zone");
+        row = Types[code];
+        return true;
+    }
+
+    /// <summary>Reads a TTL; the fault is reported.</summary>
+    public bool TryTtl(string text, SourceMark mark, out uint ttl) =>
+        (TimeText.TryParse(text, out ttl) && ttl <= int.MaxValue)
+        || Fail(RecordRules.TtlSyntax, mark, $"{FindingText.Quote(text)} is no TTL; seconds up to 2147483647, or a form such as 1h30m");
+
     /// <summary>The node as text; a list, a mapping, a tag or nothing at all is reported.</summary>
     public bool TryText(YamlNode node, string what, out YamlScalar text)
     {
