@@ -1,12 +1,13 @@
 using RmxDns.Rdata;
 using RmxDns.Testing;
 using RmxDns.Zones.Lint;
+using RmxDns.Zones.Master;
 
 namespace RmxDns.Zones.Tests;
 
 /// <summary>
-/// Each rule has <c>tests/data/lint/ID/bad.yaml</c>, which breaks it and no other, and <c>good.yaml</c>, which breaks none. A line
-/// <c>#: KEY VALUE</c> in front tells how the file is loaded: under which name, beside which other file of the zone, within which limit.
+/// Each rule has <c>tests/data/lint/ID/bad.yaml</c>, which breaks it and no other, and <c>good.yaml</c>, which breaks none; rules on
+/// master files have <c>bad.zone</c> and <c>good.zone</c>, of example.com. A line <c>#: KEY VALUE</c> in front tells how the file is loaded: under which name, beside which other file of the zone, within which limit.
 /// </summary>
 public class LintRuleTests
 {
@@ -17,11 +18,11 @@ public class LintRuleTests
     [Theory]
     [MemberData(nameof(Ids))]
     public void Bad_file_breaks_exactly_its_rule(string id) =>
-        Assert.Equal([id], Load(id, "bad.yaml").Select(finding => finding.Rule.Id).Distinct());
+        Assert.Equal([id], Load(id, "bad").Select(finding => finding.Rule.Id).Distinct());
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void Good_file_breaks_none(string id) => Assert.Empty(Load(id, "good.yaml"));
+    public void Good_file_breaks_none(string id) => Assert.Empty(Load(id, "good"));
 
     [Fact]
     public void Each_folder_is_a_rule() =>
@@ -39,9 +40,12 @@ public class LintRuleTests
 
     private static string Folder => Repository.PathOf("tests", "data", "lint");
 
-    private static IReadOnlyList<Finding> Load(string id, string file)
+    private static IReadOnlyList<Finding> Load(string id, string name)
     {
-        string text = File.ReadAllText(Path.Combine(Folder, id, file));
+        string master = Path.Combine(Folder, id, $"{name}.zone");
+        if (File.Exists(master))
+            return Lint(id, [new MasterFileLoader(Types, new LoadSettings { ForLint = true }, new MasterFileSettings(Wire.Name.Parse("example.com."))).Load(master).Zone]);
+        string file = $"{name}.yaml", text = File.ReadAllText(Path.Combine(Folder, id, file));
         string? Told(string key) => text.Split('\n').FirstOrDefault(line => line.StartsWith($"#: {key} ", StringComparison.Ordinal))?[(key.Length + 4)..];
         var settings = new LoadSettings { ForLint = true };
         if (Told("max-octets") is { } octets)
@@ -51,7 +55,9 @@ public class LintRuleTests
         if (Told("beside") is { } beside)
             files.Add(loader.LoadText(beside, "'': [{type: SOA, value: {serial: 1}}, {type: NS, value: ns.example.org.}]"));
         files.Add(loader.LoadText(Told("file") ?? file, text));
-        Rule rule = Rules.Find(id)!;
-        return new Linter(Types, new LintSettings { Set = rule.Set }).Lint(files, []);
+        return Lint(id, files);
     }
+
+    private static IReadOnlyList<Finding> Lint(string id, IReadOnlyList<ZoneFile> files) =>
+        new Linter(Types, new LintSettings { Set = Rules.Find(id)!.Set }).Lint(files, []);
 }

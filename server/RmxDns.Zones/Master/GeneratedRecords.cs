@@ -20,11 +20,14 @@ internal static class GeneratedRecords
     public static bool TryMake(IReadOnlyList<MasterToken> tokens, MasterSource source, MasterReader reader, MasterZone zone, out byte[] octets)
     {
         octets = [];
+        int type = TypeAmong(tokens, source);
+        if (tokens.Count != type + 2)
+            return reader.Fail(MasterRules.MasterSyntax, tokens[Math.Min(type + 2, tokens.Count - 1)], "$GENERATE RANGE OWNER [TTL] [CLASS] TYPE DATA; data of several words stand in quotes as a whole");
         string range = source.TextOf(tokens[1]);
         if (!TryRange(range, out uint first, out uint last, out uint step))
             return reader.Fail(MasterRules.MasterSyntax, tokens[1], $"{FindingText.Quote(range)} is no range; start-stop or start-stop/step, such as 1-254");
-        zone.Generated += ((last - first) / step) + 1;
-        if (zone.Generated > MasterFileSettings.MaxGenerated)
+        long count = ((last - first) / step) + 1L;
+        if (zone.Generated + count > MasterFileSettings.MaxGenerated)
             return reader.Fail(MasterRules.MasterSyntax, tokens[1], $"more than {MasterFileSettings.MaxGenerated:N0} records from $GENERATE in one file");
         if (!GeneratedText.TryParse(Content(source, tokens[2]), out GeneratedText owner, out string fault))
             return reader.Fail(MasterRules.MasterSyntax, tokens[2], fault);
@@ -40,12 +43,32 @@ internal static class GeneratedRecords
             if (!data.TryAppend(text, (uint)number))
                 return reader.Fail(MasterRules.MasterSyntax, tokens[^1], $"a number below 0 or over 2147483647 at {number}");
             _ = text.Append('\n');
-            if (zone.GeneratedOctets + text.Length > MasterFileSettings.MaxGeneratedOctets)
-                return reader.Fail(MasterRules.MasterSyntax, tokens[0], $"more than {MasterFileSettings.MaxGeneratedOctets:N0} octets of text from $GENERATE in one file");
+            if (zone.GeneratedOctets + text.Length <= MasterFileSettings.MaxGeneratedOctets)
+                continue;
+            zone.GeneratedOctets = MasterFileSettings.MaxGeneratedOctets;
+            return reader.Fail(MasterRules.MasterSyntax, tokens[0], $"more than {MasterFileSettings.MaxGeneratedOctets:N0} octets of text from $GENERATE in one file");
         }
+        zone.Generated += count;
         zone.GeneratedOctets += text.Length;
         octets = Encoding.Latin1.GetBytes(text.ToString());
         return true;
+    }
+
+    /// <summary>Which word is the type: the one behind TTL and class.</summary>
+    private static int TypeAmong(IReadOnlyList<MasterToken> tokens, MasterSource source)
+    {
+        int at = 3;
+        for (bool ttl = false, isClass = false; at < tokens.Count; at++)
+        {
+            string text = source.TextOf(tokens[at]);
+            if (!ttl && text.Length > 0 && char.IsAsciiDigit(text[0]))
+                ttl = true;
+            else if (!isClass && MasterReader.IsClass(text, out _))
+                isClass = true;
+            else
+                break;
+        }
+        return at;
     }
 
     private static bool TryRange(string text, out uint first, out uint last, out uint step)

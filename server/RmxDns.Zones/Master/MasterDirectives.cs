@@ -21,14 +21,14 @@ internal sealed class MasterDirectives(ZoneContext context, MasterZone zone, Mas
                 break;
             case "$TTL":
                 if (HasWords(tokens, reader, 2, 2, "$TTL SECONDS") && reader.TryTtl(tokens[1], out uint ttl))
-                    zone.DefaultTtl = ttl;
+                    (zone.DefaultTtl, zone.DefaultTtlMark) = (ttl, source.RecordPlace ?? source.MarkOf(tokens[1]));
                 break;
             case "$INCLUDE":
                 if (HasWords(tokens, reader, 2, 3, "$INCLUDE FILE [ORIGIN]"))
                     Include(tokens, source, reader);
                 break;
             case "$GENERATE":
-                if (HasWords(tokens, reader, 5, 7, "$GENERATE RANGE OWNER [TTL] [CLASS] TYPE DATA, the data as one word or in quotes"))
+                if (HasWords(tokens, reader, 5, int.MaxValue, "$GENERATE RANGE OWNER [TTL] [CLASS] TYPE DATA"))
                     Generate(tokens, source, reader);
                 break;
             default:
@@ -67,7 +67,7 @@ internal sealed class MasterDirectives(ZoneContext context, MasterZone zone, Mas
         }
         (Name? owner, bool ownerSeen) = (zone.Owner, zone.OwnerSeen);
         (zone.Origin, zone.Owner, zone.OwnerSeen) = (inner, null, false);
-        var deeper = new ZoneContext(context.Types, context.Origin, context.DefaultTtl, file.Findings);
+        var deeper = new ZoneContext(context.Types, context.Origin, context.DefaultTtl, file.Findings) { ForLint = context.ForLint };
         new MasterReader(deeper, zone, records, file.Source, new MasterDirectives(deeper, zone, records, included)).Read(null, null);
         included.Close();
         (zone.Origin, zone.Owner, zone.OwnerSeen) = (outer, owner, ownerSeen);

@@ -41,7 +41,7 @@ public sealed class MasterFileLoader(TypeTable types, LoadSettings settings, Mas
         Name? named = MasterFileName.OriginOf(displayName, out string fault);
         var zone = new MasterZone(master.Origin, named);
         var findings = new FindingList(displayName) { Zone = zone.Apex };
-        var context = new ZoneContext(_types, zone.Origin, LoadSettings.DefaultTtl, findings);
+        var context = new ZoneContext(_types, zone.Origin, LoadSettings.DefaultTtl, findings) { ForLint = settings.ForLint };
         var records = new MasterRecords();
         var included = new IncludedFiles(displayName, master.IncludeRoot, settings.MaxFileOctets);
         List<MasterComment>? comments = master.KeepComments ? [] : null;

@@ -11,8 +11,8 @@ public sealed record MasterFileSettings(Name? Origin = null, string? IncludeRoot
     /// <summary>The longest entry in octets, comments inside its parentheses included: the longest RDATA, every octet as <c>\DDD</c>, four times.</summary>
     internal const int MaxEntry = 1 << 20;
 
-    /// <summary>How many entries without their closing parenthesis are read past.</summary>
-    internal const int MaxRestarts = 100;
+    /// <summary>At how many entries without their closing parenthesis reading ends.</summary>
+    internal const int MaxRestarts = 20;
 
     /// <summary>How many records <c>$GENERATE</c> may make in a file.</summary>
     internal const int MaxGenerated = 1 << 20;

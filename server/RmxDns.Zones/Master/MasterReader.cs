@@ -36,12 +36,6 @@ internal sealed class MasterReader(ZoneContext context, MasterZone zone, MasterR
             // One fault of a $GENERATE stands for those of all its records.
             if (source.IsGenerated && context.Findings.Count > before)
                 break;
-            if (context.Findings.Count > MasterFileSettings.MaxFindings)
-            {
-                _ = context.Fail(MasterRules.MasterSyntax, source.MarkOf(_entry.Tokens[0]), $"more than {MasterFileSettings.MaxFindings:N0} findings; the file is read no further");
-                zone.MayLack = true;
-                break;
-            }
         }
         zone.MayLack |= scanner.Incomplete;
     }
@@ -80,7 +74,7 @@ internal sealed class MasterReader(ZoneContext context, MasterZone zone, MasterR
         int at = 0;
         bool sound = ReadOwner(ref at);
         context.Owner = zone.Owner;
-        sound &= ReadTtlAndClass(ref at, out uint? ttl);
+        sound &= ReadTtlAndClass(ref at, out uint? ttl, out SourceMark ttlMark);
         if (at == _entry.Tokens.Count)
         {
             zone.MayLack = true;
@@ -93,16 +87,26 @@ internal sealed class MasterReader(ZoneContext context, MasterZone zone, MasterR
             zone.MayLack = true;
             return;
         }
+        if (row.Code == RrType.Soa && zone.Owner is { } apex)
+            TakeSoa(apex, at);
         sound &= ReadRdata(row, at + 1, out byte[] rdata);
         if (!sound || zone.Owner is not { } owner)
         {
             zone.MayLack |= row.Code is RrType.Soa or RrType.Ns;
             return;
         }
-        if (row.Code == RrType.Soa)
-            TakeSoa(owner, at);
-        records.Add(owner, row.Code, Ttl(ttl, row.Code, rdata, typeToken), new SourceRecord(rdata, source.RecordPlace ?? _value.Mark), source.RecordPlace ?? source.MarkOf(typeToken), context);
+        if (ttl is not null)
+            (zone.LastTtl, zone.LastTtlMark) = (ttl, ttlMark);
+        uint seconds = Ttl(ttl, row.Code, rdata, typeToken);
+        Add(owner, row.Code, seconds, rdata, typeToken, ttl is null ? zone.TtlMark : ttlMark);
         places?.Add(new MasterPlace(_entry.Tokens[0].Line, owner, row.Code));
+    }
+
+    private void Add(Name owner, ushort type, uint ttl, byte[] rdata, MasterToken typeToken, SourceMark ttlMark)
+    {
+        SourceMark mark = source.RecordPlace ?? source.MarkOf(typeToken);
+        var record = new SourceRecord(rdata, source.RecordPlace ?? _value.Mark) { Tokens = context.ForLint && source.RecordPlace is null ? _value.Marks : null };
+        records.Add(owner, type, ttl, record, mark, new RrSetPlaces(zone.OwnerMark, ttlMark), context);
     }
 
     private bool ReadOwner(ref int at)
@@ -115,13 +119,14 @@ internal sealed class MasterReader(ZoneContext context, MasterZone zone, MasterR
             return Fail(MasterRules.MasterSyntax, _entry.Tokens[0], "a line that starts with white space stands for the owner before it, and there is none");
         }
         zone.OwnerSeen = true;
+        zone.OwnerMark = source.RecordPlace ?? source.MarkOf(_entry.Tokens[at]);
         zone.Owner = TryName(_entry.Tokens[at++], "owner", out Name owner) ? owner.Equals(zone.Owner) ? zone.Owner : owner : null;
         return zone.Owner is not null;
     }
 
-    private bool ReadTtlAndClass(ref int at, out uint? ttl)
+    private bool ReadTtlAndClass(ref int at, out uint? ttl, out SourceMark ttlMark)
     {
-        ttl = null;
+        (ttl, ttlMark) = (null, default);
         bool sound = true, ttlSeen = false, classSeen = false;
         for (; at < _entry.Tokens.Count; at++)
         {
@@ -131,9 +136,10 @@ internal sealed class MasterReader(ZoneContext context, MasterZone zone, MasterR
             {
                 ttlSeen = true;
                 if (TryTtl(token, out uint seconds))
-                    zone.LastTtl = ttl = seconds;
+                    ttl = seconds;
                 else
                     sound = false;
+                ttlMark = source.RecordPlace ?? source.MarkOf(token);
             }
             else if (!classSeen && IsClass(text, out bool isIn))
             {

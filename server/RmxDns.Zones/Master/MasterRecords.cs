@@ -22,19 +22,20 @@ internal sealed class MasterRecords
     /// <param name="ttl">The TTL.</param>
     /// <param name="record">The value.</param>
     /// <param name="mark">Where the record's type stands.</param>
+    /// <param name="places">Where its owner and TTL stand.</param>
     /// <param name="context">Where findings go.</param>
-    public void Add(Name owner, ushort type, uint ttl, SourceRecord record, SourceMark mark, ZoneContext context)
+    public void Add(Name owner, ushort type, uint ttl, SourceRecord record, SourceMark mark, RrSetPlaces places, ZoneContext context)
     {
         if (!_index.TryGetValue((owner, type), out Growing? rrSet))
         {
-            rrSet = new Growing(owner, type, ttl, mark);
+            rrSet = new Growing(owner, type, ttl, mark, places);
             _index.Add((owner, type), rrSet);
             _inOrder.Add(rrSet);
         }
         else if (rrSet.Ttl != ttl && !rrSet.TtlReported)
         {
             rrSet.TtlReported = true;
-            context.Findings.Add(MasterRules.RrsetTtlDiffers, mark, $"{context.Types.NameOf(type)} with TTL {ttl}, but {rrSet.Ttl} at its first record{Where(rrSet.Mark)}; the first is used", owner);
+            context.Findings.Add(MasterRules.RrsetTtlDiffers, places.Ttl.Line > 0 ? places.Ttl : mark, $"{context.Types.NameOf(type)} with TTL {ttl}, but {rrSet.Ttl} at its first record{Where(rrSet.Mark)}; the first is used", owner);
         }
         rrSet.Records.Add(record);
     }
@@ -47,9 +48,9 @@ internal sealed class MasterRecords
         {
             context.Owner = rrSet.Owner;
             if (!rrSet.Owner.IsAtOrBelow(context.Origin))
-                _ = context.Fail(RecordRules.OutOfZone, rrSet.Mark, $"{rrSet.Owner} is outside the zone {context.Origin}");
+                _ = context.Fail(RecordRules.OutOfZone, rrSet.Places.Owner, $"{rrSet.Owner} is outside the zone {context.Origin}");
             else
-                rrSets.Add(new RrSet(rrSet.Owner, rrSet.Type, rrSet.Ttl, rrSet.Mark, DistinctRecords.Of(rrSet.Records, context.Types[rrSet.Type], context)));
+                rrSets.Add(new RrSet(rrSet.Owner, rrSet.Type, rrSet.Ttl, rrSet.Mark, DistinctRecords.Of(rrSet.Records, context.Types[rrSet.Type], context)) { Places = context.ForLint ? rrSet.Places : null });
         }
         context.Owner = null;
         return rrSets;
@@ -57,7 +58,7 @@ internal sealed class MasterRecords
 
     private static string Where(SourceMark mark) => mark.Line == 0 ? "" : $" (line {mark.Line})";
 
-    private sealed class Growing(Name owner, ushort type, uint ttl, SourceMark mark)
+    private sealed class Growing(Name owner, ushort type, uint ttl, SourceMark mark, RrSetPlaces places)
     {
         public Name Owner { get; } = owner;
 
@@ -66,6 +67,8 @@ internal sealed class MasterRecords
         public uint Ttl { get; } = ttl;
 
         public SourceMark Mark { get; } = mark;
+
+        public RrSetPlaces Places { get; } = places;
 
         public bool TtlReported { get; set; }
 

@@ -33,6 +33,11 @@ internal sealed class MasterScanner(MasterSource source, ZoneContext context, Li
         _entry = entry;
         while (_at < Octets.Length)
         {
+            if (context.Findings.Count >= MasterFileSettings.MaxFindings)
+            {
+                StopReading();
+                return false;
+            }
             entry.Tokens.Clear();
             _open.Clear();
             _entryStart = _at;
@@ -48,6 +53,13 @@ internal sealed class MasterScanner(MasterSource source, ZoneContext context, Li
                 return true;
         }
         return false;
+    }
+
+    private void StopReading()
+    {
+        _faulty = false;
+        Fail(_at, 0, $"{MasterFileSettings.MaxFindings:N0} findings; the file is read no further");
+        (_at, Incomplete) = (Octets.Length, true);
     }
 
     private void Scan()
@@ -106,16 +118,15 @@ internal sealed class MasterScanner(MasterSource source, ZoneContext context, Li
         EndLine();
     }
 
-    /// <summary>Reports an open parenthesis and goes on in the line below it, as if it were not there.</summary>
+    /// <summary>Reports the outermost open parenthesis and goes on in the line below it, as if it were not there.</summary>
     private void Restart(string message)
     {
-        (int at, _line, _lineStart) = _open.Peek();
-        Fail(at, 1, message);
-        _at = at;
+        (int at, _line, _lineStart) = _open.Last();
+        bool last = ++_restarts == MasterFileSettings.MaxRestarts;
+        Fail(at, 1, last ? $"{message}, for the {_restarts}th time; the file is read no further" : message);
+        _at = last ? Octets.Length : at;
         SkipLine();
         EndLine();
-        if (++_restarts > MasterFileSettings.MaxRestarts)
-            _at = Octets.Length;
     }
 
     private void Close()

@@ -37,6 +37,9 @@ internal sealed class MasterValue
     /// <summary>Where the value starts: its first word, or the word in front where there is none.</summary>
     public SourceMark Mark => _source.MarkOf(_tokens[Math.Min(_first, _tokens.Count - 1)]);
 
+    /// <summary>The places of its words; null when there is only one.</summary>
+    public IReadOnlyList<SourceMark>? Marks => _words.Count < 2 ? null : [.. _tokens.Skip(_first).Select(_source.MarkOf)];
+
     /// <summary>The place of a fault in the text.</summary>
     public SourceMark MarkOf(TextFault fault)
     {

@@ -1,4 +1,5 @@
 using RmxDns.Wire;
+using RmxDns.Zones.Records;
 
 namespace RmxDns.Zones.Master;
 
@@ -26,11 +27,23 @@ internal sealed class MasterZone(Name? given, Name? named)
     /// <summary>Whether there was an owner, readable or not.</summary>
     public bool OwnerSeen { get; set; }
 
+    /// <summary>Where that owner stands.</summary>
+    public SourceMark OwnerMark { get; set; }
+
     /// <summary>What <c>$TTL</c> says.</summary>
     public uint? DefaultTtl { get; set; }
 
     /// <summary>The last TTL of a record (RFC 1035 §5.1), for files without <c>$TTL</c>.</summary>
     public uint? LastTtl { get; set; }
+
+    /// <summary>Where <c>$TTL</c> stands.</summary>
+    public SourceMark DefaultTtlMark { get; set; }
+
+    /// <summary>Where that last TTL stands.</summary>
+    public SourceMark LastTtlMark { get; set; }
+
+    /// <summary>Where the TTL stands that counts for a record without one.</summary>
+    public SourceMark TtlMark => DefaultTtl is null ? LastTtlMark : DefaultTtlMark;
 
     /// <summary>Whether a missing TTL was reported.</summary>
     public bool TtlReported { get; set; }

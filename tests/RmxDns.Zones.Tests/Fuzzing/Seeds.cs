@@ -27,6 +27,7 @@ internal static class Seeds
         "rmx-octets" => RmxTexts.Select(text => Octets("RMX", text)),
         "rmx-text" => RmxTexts.Select(Encoding.Latin1.GetBytes),
         "name-text" => ((string[])["a.b.", "a\\.b", "\\255.x", "@", ".", "*.a", new string('a', 63) + ".b"]).Select(Encoding.Latin1.GetBytes),
+        "master" => Directory.EnumerateFiles(Repository.PathOf("tests", "data", "master", "zones"), "*.zone").Order(StringComparer.Ordinal).Select(File.ReadAllBytes),
         _ => Directory.EnumerateFiles(Repository.PathOf("zones"), "*.yaml").Select(File.ReadAllBytes),
     };
 

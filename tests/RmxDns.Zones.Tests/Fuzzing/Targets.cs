@@ -5,6 +5,7 @@ using RmxDns.Snapshot;
 using RmxDns.Testing;
 using RmxDns.Testing.Dns;
 using RmxDns.Wire;
+using RmxDns.Zones.Master;
 
 namespace RmxDns.Zones.Tests.Fuzzing;
 
@@ -25,6 +26,7 @@ internal static class Targets
         ["rmx-text"] = RmxTextForm,
         ["name-text"] = NameTextForm,
         ["zone"] = Zone,
+        ["master"] = Master,
     };
 
     /// <summary>An answer is readable, no longer than it may be, and answers the question.</summary>
@@ -112,9 +114,14 @@ internal static class Targets
     }
 
     /// <summary>A zone is contents that compile, or findings that say why not.</summary>
-    private static string Zone(byte[] input)
+    private static string Zone(byte[] input) =>
+        ZoneOrFindings(new ZoneFileLoader(new TypeTable(), new LoadSettings()).LoadText("example.com.yaml", input));
+
+    private static string Master(byte[] input) =>
+        ZoneOrFindings(new MasterFileLoader(new TypeTable(), new LoadSettings { ForLint = true }, new MasterFileSettings(KeepComments: true)).LoadText("example.com.zone", input).Zone);
+
+    private static string ZoneOrFindings(ZoneFile file)
     {
-        ZoneFile file = new ZoneFileLoader(new TypeTable(), new LoadSettings()).LoadText("example.com.yaml", input);
         if (file.Contents is { } contents)
             _ = Compile.ZoneCompiler.Compile(contents, ZoneText.Types);
         else

@@ -1,0 +1,25 @@
+using RmxDns.Rdata;
+using RmxDns.Testing;
+using RmxDns.Zones.Lint;
+using RmxDns.Zones.Master;
+
+namespace RmxDns.Zones.Tests.Master;
+
+/// <summary>The corpus is read as BIND reads it: the same owners, TTLs, types and octets.</summary>
+public class CompilezoneTests
+{
+    public static TheoryData<string> Files() => [.. RawZone.Corpus.Select(file => Path.GetFileName(file)!)];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void A_file_gives_the_records_that_bind_reads(string file)
+    {
+        RawZone.SkipWithout();
+        string path = Repository.PathOf("tests", "data", "master", "zones", file);
+        ZoneFile zone = new MasterFileLoader(new TypeTable(), new LoadSettings(), new MasterFileSettings(IncludeRoot: Path.GetDirectoryName(path))).Load(path).Zone;
+        Assert.DoesNotContain(zone.Findings, finding => finding.Severity == Severity.Error);
+        (IReadOnlyList<string> records, string output) = RawZone.Read(zone.Origin!.ToString(), path);
+        Assert.True(records.Count > 0, output);
+        Assert.Equal(records.Order(StringComparer.Ordinal), RawZone.Written(zone.Contents!).Order(StringComparer.Ordinal));
+    }
+}
