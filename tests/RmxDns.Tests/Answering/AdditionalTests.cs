@@ -57,6 +57,53 @@ public class AdditionalTests
         Assert.Empty(response.Authority);
     }
 
+    [Theory]
+    [InlineData("ns", "NS", "h A|h AAAA")]
+    [InlineData("mx", "MX", "h A|h AAAA")]
+    [InlineData("mx-alias", "MX", "")]
+    [InlineData("srv", "SRV", "h A|h AAAA")]
+    [InlineData("svcb", "SVCB", "h A|h AAAA")]
+    [InlineData("svcb-alias", "SVCB", "svcb SVCB|svcb A")]
+    [InlineData("https", "HTTPS", "https A")]
+    [InlineData("https-alias", "HTTPS", "https HTTPS|https A")]
+    [InlineData("naptr-a", "NAPTR", "h A|h AAAA")]
+    [InlineData("naptr-s", "NAPTR", "srv SRV")]
+    [InlineData("naptr-u", "NAPTR", "")]
+    [InlineData("naptr", "NAPTR", "")]
+    [InlineData("afsdb", "AFSDB", "h A|h AAAA")]
+    [InlineData("rt", "RT", "h A|h AAAA")]
+    [InlineData("kx", "KX", "h A|h AAAA")]
+    [InlineData("ptr", "PTR", "")]
+    public void Other_types_bring_what_their_RFCs_and_the_peers_do(string owner, string type, string expected)
+    {
+        // RFC 1035 §3.3.9, §3.3.11, RFC 1183 §1, §3.3, RFC 2230 §2, RFC 2782, RFC 3403 §4.4, RFC 9460 §4.1.
+        const string Lines = """
+            h A 192.0.2.1
+            h AAAA 2001:db8::1
+            c CNAME h
+            ns NS h
+            mx MX 1 h
+            mx-alias MX 1 c
+            srv SRV 0 0 25 h
+            svcb SVCB 1 h port=53
+            svcb A 192.0.2.2
+            svcb-alias SVCB 0 svcb
+            https HTTPS 1 . alpn=h2
+            https A 192.0.2.3
+            https-alias HTTPS 0 https
+            naptr-a NAPTR 1 1 "A" "x" "" h
+            naptr-s NAPTR 1 1 "s" "x" "" srv
+            naptr-u NAPTR 1 1 "U" "x" "!.!sip:a@example.com!" .
+            naptr NAPTR 1 1 "" "x" "" h
+            afsdb AFSDB 1 h
+            rt RT 1 h
+            kx KX 1 h
+            ptr PTR h
+            """;
+        DnsMessage response = Ask.Tcp(ZoneText.Set(("example.com.", Lines)), $"{owner}.example.com.", type);
+        Assert.Equal(expected, string.Join('|', Ask.Lines(response.Additional).Select(Short)));
+    }
+
     [Fact]
     public void What_stands_in_the_answer_does_not_come_again()
     {

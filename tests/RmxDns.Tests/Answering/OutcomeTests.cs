@@ -32,6 +32,7 @@ public class OutcomeTests
             sub DS 1 8 2 00000000000000000000000000000000000000000000000000000000000000ff
             ns.sub A 192.0.2.53
             other NS ns.other
+            far NS ns.elsewhere.test.
             ns.other A 192.0.2.54
             moved DNAME example.net.
             self DNAME self
@@ -72,6 +73,7 @@ public class OutcomeTests
     [InlineData("q.sub.example.com.", "A", 0, false, "", "sub.example.com. NS|sub.example.com. NS")]
     [InlineData("ns.sub.example.com.", "A", 0, false, "", "sub.example.com. NS|sub.example.com. NS")]
     [InlineData("sub.example.com.", "NS", 0, false, "", "sub.example.com. NS|sub.example.com. NS")]
+    [InlineData("q.far.example.com.", "A", 0, false, "", "far.example.com. NS")]
     [InlineData("sub.example.com.", "DS", 0, true, "sub.example.com. DS", "")]
     [InlineData("other.example.com.", "DS", 0, true, "", "example.com. SOA")]
     [InlineData("q.sub.example.com.", "DS", 0, false, "", "sub.example.com. NS|sub.example.com. NS")]
