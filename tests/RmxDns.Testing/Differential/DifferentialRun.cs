@@ -32,9 +32,6 @@ public sealed class DifferentialRun(int seed, int cases, int zones)
     /// <summary>The share of the cases that met an outcome, 0 to 1.</summary>
     public double Share(Outcome outcome) => _cases == 0 ? 0 : (double)_outcomes.GetValueOrDefault(outcome) / _cases;
 
-    /// <summary>Rules that explained nothing.</summary>
-    public IEnumerable<KnownDifference> Unused => KnownDifferences.All.Where(d => !_rules.ContainsKey(d.Id));
-
     /// <summary>Runs all cases.</summary>
     /// <param name="serve">Starts the server with zones; its address, and what stops it.</param>
     public void Run(Func<IReadOnlyList<GeneratedZone>, (IPEndPoint Address, IDisposable Server)> serve)

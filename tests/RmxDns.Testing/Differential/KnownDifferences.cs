@@ -12,7 +12,7 @@ namespace RmxDns.Testing.Differential;
 /// <param name="Explains">Whether a comparison that is not equal is this difference and nothing else.</param>
 public sealed record KnownDifference(string Peer, string Id, string What, string Decides, Func<Comparison, bool> Explains);
 
-/// <summary>Every known difference of a peer, as narrow as it can be told; one that never occurs in a long run is reported.</summary>
+/// <summary>Every known difference of a peer, as narrow as it can be told; the report counts how often each was met.</summary>
 public static class KnownDifferences
 {
     private const int ServFail = (int)Rcode.ServFail;

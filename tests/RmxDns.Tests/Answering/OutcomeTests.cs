@@ -39,6 +39,8 @@ public class OutcomeTests
             """),
         ("example.net.", """
             www A 198.51.100.80
+            cut NS ns.cut
+            ns.cut A 198.51.100.53
             """),
         ("dept.example.com.", """
             @ A 192.0.2.99
@@ -73,6 +75,7 @@ public class OutcomeTests
     [InlineData("q.sub.example.com.", "A", 0, false, "", "sub.example.com. NS|sub.example.com. NS")]
     [InlineData("ns.sub.example.com.", "A", 0, false, "", "sub.example.com. NS|sub.example.com. NS")]
     [InlineData("sub.example.com.", "NS", 0, false, "", "sub.example.com. NS|sub.example.com. NS")]
+    [InlineData("q.cut.example.net.", "A", 0, false, "", "cut.example.net. NS")]
     [InlineData("q.far.example.com.", "A", 0, false, "", "far.example.com. NS")]
     [InlineData("sub.example.com.", "DS", 0, true, "sub.example.com. DS", "")]
     [InlineData("other.example.com.", "DS", 0, true, "", "example.com. SOA")]
