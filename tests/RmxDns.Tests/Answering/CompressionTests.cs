@@ -89,6 +89,7 @@ public class CompressionTests
                 Outcome outcome = AnswerAssembler.Assemble(Zones, scratch, found, query.Name, query.Type, false, ref writer);
                 RmxDns.Wire.Header.Write(octets, 0x1234, served.Flags, 1, outcome.Answers, outcome.Authorities, outcome.Additionals);
                 DnsMessage assembled = MessageDecoder.Decode(octets[..outcome.Length]);
+                Assert.Equal((outcome.Authoritative, outcome.Truncated, (int)outcome.Rcode), (served.IsAuthoritative, served.IsTruncated, served.Rcode));
                 Assert.Equal(assembled.Answer, served.Answer);
                 Assert.Equal(assembled.Authority, served.Authority);
                 Assert.Equal(assembled.Additional, served.Additional);

@@ -10,13 +10,12 @@ internal static class Seeds
     private static readonly string[] RmxTexts =
         ["!ipv4:192.0.2.66 ipv4:192.0.2.0/24 host:a.example. mx:", "unused:", "domain: apl:x.", "tlsfp:sha256:" + new string('a', 64), "sasl:PLAIN,LOGIN 100:c0ffee", @"\# 2 0500", "host:a\\.b\\032c."];
 
+    /// <summary>RDATA of every type: the valid ones of the cases that peers are asked about.</summary>
     private static readonly (string Type, string Text)[] Values =
     [
-        ("A", "192.0.2.1"), ("AAAA", "2001:db8::1"), ("MX", "10 mail"), ("TXT", "\"a b\" c\\032d"), ("SOA", "a b 1 2 3 4 5"), ("SRV", "1 2 3 t"),
-        ("NAPTR", "1 2 \"s\" \"x\" \"\" r"), ("CAA", "0 issue \"ca\""), ("APL", "!1:192.0.2.0/24 2:2001:db8::/32"), ("HTTPS", "1 . alpn=h2,h3 port=443 ipv4hint=192.0.2.1"),
-        ("LOC", "52 22 23.000 N 4 53 32.000 E -2.00m 0.00m 10000m 10m"), ("NSEC", "b A MX RRSIG TYPE1234"), ("DS", "1 8 2 " + new string('a', 64)),
-        ("IPSECKEY", "10 1 2 192.0.2.38 AQNRU3mG"), ("HIP", "2 200100107B1A74DF365639CC39F1D578 AwEAAbdx rvs.example."), ("WKS", "192.0.2.1 6 25 80"),
-        ("RRSIG", "A 8 2 3600 20260101000000 20250101000000 1 example. AAAA"), ("URI", "1 2 \"https://x\""), ("SSHFP", "4 2 " + new string('b', 64)), ("RMX", RmxTexts[0]),
+        .. Directory.EnumerateFiles(Repository.PathOf("tests", "data", "rdata", "cases"), "*.txt").Order(StringComparer.Ordinal).SelectMany(File.ReadLines)
+            .Where(line => line.Length > 0 && line[0] != '#' && !line.EndsWith("=> refused", StringComparison.Ordinal))
+            .Select(line => (line[..line.IndexOf(' ')], line[(line.IndexOf(' ') + 1)..line.LastIndexOf("=> ", StringComparison.Ordinal)].TrimEnd(' '))),
     ];
 
     public static IEnumerable<byte[]> Of(string target) => target switch
