@@ -21,6 +21,7 @@ internal sealed class LintCommand
     private readonly Option<string[]> _context = new("--context") { Description = "Zones that references may lead into and that are not reported themselves; repeatable.", HelpName = "PATH", DefaultValueFactory = _ => [] };
     private readonly Option<bool> _allowEmpty = new("--allow-empty") { Description = "A folder or pattern without a zone file is no fault." };
     private readonly Option<bool> _followLinks = new("--follow-links") { Description = "Read links that lead out of their folder and the working directory." };
+    private readonly MasterOptions _master = new();
     private readonly Option<RuleSet> _set = new("--set") { Description = "The rules that run: default, or strict for the strict ones as well.", HelpName = "SET", DefaultValueFactory = _ => RuleSet.Default, CustomParser = result => Choices.Read<RuleSet>(result) };
     private readonly Option<bool> _strict = new("--strict") { Description = "Judge as a server with --strict: any error keeps its zone from being served." };
     private readonly Option<ushort> _rmxType = ServerOptions.RmxType();
@@ -56,6 +57,7 @@ internal sealed class LintCommand
         var command = new Command("lint", "Find mistakes in zones before they are published.")
         {
             lint._paths, lint._stdinFilename, lint._context, lint._allowEmpty, lint._followLinks,
+            lint._master.Format, lint._master.Origin, lint._master.AllowInclude,
             lint._set, lint._strict, lint._rmxType, lint._ednsSize, lint._defaultNs,
             lint._failOn, lint._maxWarnings, lint._format, lint._output, lint._reports, lint._quiet, lint._docsUrl,
         };
@@ -71,6 +73,8 @@ internal sealed class LintCommand
         Context = parsed.GetValue(_context)!,
         AllowEmpty = parsed.GetValue(_allowEmpty),
         FollowLinks = parsed.GetValue(_followLinks),
+        InputFormat = parsed.GetValue(_master.Format),
+        Master = _master.Read(parsed),
         RmxType = parsed.GetValue(_rmxType),
         Load = new LoadSettings(parsed.GetValue(_defaultNs)) { ForLint = true },
         Strict = parsed.GetValue(_strict),

@@ -9,7 +9,7 @@ namespace RmxDns.Tool.Linting;
 /// <c>-</c>. A file that is named twice counts once. A path that is not there, and a folder or pattern without a zone file, are
 /// faults, in words for the user.
 /// </summary>
-internal sealed class InputFiles(bool allowEmpty)
+internal sealed class InputFiles(bool allowEmpty, InputFormat format)
 {
     /// <summary>Stands for standard input.</summary>
     public const string Stdin = "-";
@@ -53,7 +53,7 @@ internal sealed class InputFiles(bool allowEmpty)
 
     private void TakeFolder(string path)
     {
-        TakeSome(ZoneFolder.Scan(path), $"there is no zone file in {FindingText.Quote(path)}");
+        TakeSome(ZoneFolder.Scan(path, name => format.Takes(name)), $"there is no zone file in {FindingText.Quote(path)}");
         _findings.AddRange(ZoneFolder.FindSplitZones(path));
     }
 

@@ -1,6 +1,7 @@
 using System.Security;
 using RmxDns.Rdata;
 using RmxDns.Zones;
+using RmxDns.Zones.Master;
 
 namespace RmxDns.Tool.Linting;
 
@@ -14,6 +15,7 @@ namespace RmxDns.Tool.Linting;
 internal sealed class InputReader(LintOptions options, Stream input)
 {
     private readonly ZoneFileLoader _loader = new(new TypeTable(options.RmxType), options.Load);
+    private readonly MasterFileLoader _master = new(new TypeTable(options.RmxType), options.Load, options.Master);
 
     /// <summary>Reads files, several at a time.</summary>
     public IReadOnlyList<LintedFile> Read(IReadOnlyList<string> paths)
@@ -53,7 +55,8 @@ internal sealed class InputReader(LintOptions options, Stream input)
         }
     }
 
-    private LintedFile Parse(string path, ReadOnlyMemory<byte> octets) => new(path, octets, _loader.LoadText(path, octets));
+    private LintedFile Parse(string path, ReadOnlyMemory<byte> octets) =>
+        new(path, octets, options.InputFormat.IsMaster(path) ? _master.LoadText(path, octets).Zone : _loader.LoadText(path, octets));
 
     private static LintedFile Unreadable(string path, string why) => new(path, default, ZoneFileLoader.Unreadable(path, why));
 

@@ -1,6 +1,7 @@
 using RmxDns.Wire;
 using RmxDns.Zones;
 using RmxDns.Zones.Lint;
+using RmxDns.Zones.Master;
 
 namespace RmxDns.Tool.Linting;
 
@@ -29,6 +30,12 @@ internal sealed record LintOptions
 
     /// <summary>Files and folders whose zones references may lead into and which are not reported.</summary>
     public IReadOnlyList<string> Context { get; init; } = [];
+
+    /// <summary>How files are read.</summary>
+    public InputFormat InputFormat { get; init; }
+
+    /// <summary>What the caller says about master files.</summary>
+    public MasterFileSettings Master { get; init; } = new();
 
     /// <summary>Whether a folder or pattern without a zone file is no fault.</summary>
     public bool AllowEmpty { get; init; }

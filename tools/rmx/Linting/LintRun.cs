@@ -18,8 +18,8 @@ internal sealed class LintRun(LintOptions options, Stream input, TextWriter outp
     /// <summary>Runs; the exit code.</summary>
     public int Run()
     {
-        var named = new InputFiles(options.AllowEmpty);
-        var context = new InputFiles(allowEmpty: true);
+        var named = new InputFiles(options.AllowEmpty, options.InputFormat);
+        var context = new InputFiles(allowEmpty: true, options.InputFormat);
         foreach (string path in options.Paths)
             named.Add(path);
         foreach (string path in options.Context)
