@@ -5,7 +5,7 @@ namespace RmxDns.Tool.Tests;
 
 /// <summary>The manual that <c>--help</c> prints: complete, no wider than a terminal, and its examples print what they show.</summary>
 [Collection(nameof(StandardInput))]
-public class ManualTests
+public class ManualTests(ExampleServer server) : IClassFixture<ExampleServer>
 {
     public static TheoryData<string> Verbs => [.. RmxProgram.Root().Subcommands.Select(verb => verb.Name)];
 
@@ -45,7 +45,7 @@ public class ManualTests
     public void An_example_prints_what_the_page_shows(string name, int index)
     {
         Example example = RmxProgram.Root().Subcommands.OfType<Verb>().Single(verb => verb.Name == name).Examples[index];
-        RmxRun run = ExampleRun.Of(example.CommandLine);
+        RmxRun run = ExampleRun.Of(example.CommandLine, server);
         Assert.Equal(example.ExitCode, run.ExitCode);
         if (example.Output is not null)
             Assert.Equal(example.Output.ReplaceLineEndings("\n"), run.Output.TrimEnd('\n'));

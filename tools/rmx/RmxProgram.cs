@@ -46,6 +46,7 @@ internal static class RmxProgram
         root.Subcommands.Add(DecodeCommand.Create());
         root.Subcommands.Add(AddressCommand.Create());
         root.Subcommands.Add(SizeCommand.Create());
+        root.Subcommands.Add(QueryCommand.Create());
         return root;
     }
 }

@@ -33,7 +33,7 @@ internal sealed class Bar(Packet packet, IReadOnlyList<char> marks)
     /// <summary>Prints the bar with what it says in words.</summary>
     public void WriteTo(Screen screen)
     {
-        string title = $"{packet.Budget,5}  ", sum = $"  {packet.Length} octets{(packet.Truncated ? ", TC: does not fit" : "")}";
+        string title = $"{packet.Budget,5}  ", sum = $"  {packet.Length} octets{(packet.Truncated ? ", TC: does not fit" : packet.Length > packet.Budget ? $", {packet.Length - packet.Budget} too many" : "")}";
         if (!screen.IsTerminal)
         {
             screen.Line($"{title}[{Text()}]{sum}");

@@ -1,0 +1,111 @@
+using System.CommandLine;
+using RmxDns.Rdata;
+using RmxDns.Tool.Help;
+using RmxDns.Tool.Messages;
+using RmxDns.Tool.Output;
+using RmxDns.Tool.Queries;
+using RmxDns.Wire;
+using RmxDns.Zones.Lint;
+using RmxDns.Zones.Records;
+
+namespace RmxDns.Tool.Commands;
+
+/// <summary><c>rmx query</c>: asks a server for RMX or another type and shows what came. No such record, no response and a malformed one end with exit code 1.</summary>
+internal sealed class QueryCommand
+{
+    private const string Details = """
+        Asks a server for the RMX record of a name and shows the response: every record with the octets that it takes, each entry
+        with the additional records that came along and those that were not sent, and the size against 512 octets, what a client
+        without EDNS gets, and 1232, what nearly all get. A truncated response (TC) is asked for again over TCP.
+
+        Without @SERVER the first name server of the system is asked; it may be a resolver or an authoritative server.
+
+        A response counts only with the id and question that were sent. Others are ignored, and what a server does against the
+        rules is told in lines that start with note.
+        """;
+
+    private readonly Argument<string[]> _words = new("NAME") { Description = "The name to ask for, and @SERVER: an address or a name, with or without a port.", Arity = new ArgumentArity(1, 2) };
+    private readonly Option<string> _type = new("--type", "-t") { Description = "The record type: a mnemonic or TYPEnnn.", HelpName = "TYPE", DefaultValueFactory = _ => "RMX" };
+    private readonly QueryOptions _options = new();
+    private readonly Option<bool> _json = JsonOption.Create();
+    private readonly Option<ushort> _rmxType = ServerOptions.RmxType();
+
+    public static Command Create()
+    {
+        var query = new QueryCommand();
+        var command = new Verb("query", "Ask a server for RMX, and show the response and its size.")
+        {
+            Details = Details,
+            Found = "There is no such record, or no response that could be read.",
+            Examples =
+            [
+                new("rmx query example.com @127.0.0.1:5300", """
+                    example.com. RMX asked of 127.0.0.1:5300 over UDP, EDNS 1232
+                    NOERROR, flags qr aa rd, 271 octets
+
+                    section     owner                 ttl  type  octets  data
+                    answer      example.com.         3600  RMX       73  !ipv4:192.0.2.66 ipv4:192.0.2.0/24 ipv6:2001:db8:25::/48 host:relay.example.com. apl:relays.example.com. mx:
+                    additional  relay.example.com.   3600  A         22  203.0.113.25
+                    additional  relay.example.com.   3600  AAAA      28  2001:db8:cb00::25
+                    additional  relays.example.com.  3600  APL       43  !1:198.51.100.5/32 1:198.51.100.0/24 2:2001:db8:100::/56
+                    additional  example.com.         3600  MX        21  10 mail.example.com.
+                    additional  mail.example.com.    3600  A         16  192.0.2.25
+                    additional  mail.example.com.    3600  AAAA      28  2001:db8:25::25
+                    additional  .                          OPT       11  version 0, takes 1232 octets
+
+                    entry  octets  text                     came along                                                    not sent
+                        1       6  !ipv4:192.0.2.66
+                        2       5  ipv4:192.0.2.0/24
+                        3       8  ipv6:2001:db8:25::/48
+                        4      20  host:relay.example.com.  relay.example.com. A, relay.example.com. AAAA
+                        5      21  apl:relays.example.com.  relays.example.com. APL
+                        6       1  mx:                      example.com. MX, mail.example.com. A, mail.example.com. AAAA
+
+                      512  [HHQQAAAAAAAAA11122233333444556666O..............................]  271 octets
+                     1232  [HQAAA122334566O.................................................]  271 octets
+                    """),
+                new("rmx query example.com @127.0.0.1:5300 --no-edns --json"),
+                new("rmx query www.example.com @127.0.0.1:5300 -t A --tcp"),
+            ],
+        };
+        command.Add(query._words);
+        command.Add(query._type);
+        query._options.AddTo(command);
+        command.Add(query._json);
+        command.Add(query._rmxType);
+        command.SetAction(parsed => query.Run(parsed, parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error));
+        return command;
+    }
+
+    private int Run(ParseResult parsed, TextWriter output, TextWriter error)
+    {
+        var types = new TypeTable(parsed.GetValue(_rmxType), InternationalNames.ToAscii);
+        string[] words = parsed.GetValue(_words)!;
+        string? server = Array.Find(words, word => word.StartsWith('@'));
+        string[] names = [.. words.Where(word => !word.StartsWith('@'))];
+        if (names.Length != 1)
+            return Refuse(error, "one name to ask for is expected, and at most one @SERVER");
+        if (!Name.TryParse(InternationalNames.ToAscii(names[0]) ?? names[0], Name.Root, out Name name, out TextFault fault))
+            return Refuse(error, $"{FindingText.Quote(names[0])}: {fault.Message}");
+        if (!types.TryParseType(parsed.GetValue(_type)!, out ushort type))
+            return Refuse(error, $"--type {FindingText.Quote(parsed.GetValue(_type)!)} is no record type; a type without a name here is written TYPEnnn");
+        if (_options.Read(parsed, server, error) is not { } settings)
+            return ExitCode.CannotRun;
+        Exchange exchange = new DnsClient(settings, types).Ask(name, type);
+        var report = new QueryReport(types);
+        if (parsed.GetValue(_json))
+            JsonText.Write(output, report.ToJson(exchange, name, type, settings));
+        else
+            report.Write(exchange, name, type, settings, Screen.Of(output));
+        return IsGood(exchange, type) ? ExitCode.Fine : ExitCode.Found;
+    }
+
+    private static bool IsGood(Exchange exchange, ushort type) =>
+        exchange.Answer is { Fault: null, Rcode: 0 } message && message.In(Section.Answer).Any(record => record.Type == type || type == RrType.Any);
+
+    private static int Refuse(TextWriter error, string message)
+    {
+        error.WriteLine($"rmx: {message}");
+        return ExitCode.CannotRun;
+    }
+}
