@@ -52,7 +52,7 @@ internal static class ServerHost
                 new AnswerSettings(settings.EdnsSize, settings.Nsid), new FaultLog(logger, TimeProvider.System), queries);
             // Made before the zones are loaded, since a signal that nobody waits for would end the process.
             IHostedService[] services = [new ReloadService(keeper, reload, logger), new StatisticsService(workers, settings.StatsInterval, logger)];
-            if (!TryLoad(keeper, signals, logger, out int exitCode))
+            if (await LoadAsync(keeper, signals, logger) is int exitCode)
                 return exitCode;
             using var gate = new ConnectionGate();
             await using WebApplication app = Listeners.Build(
@@ -61,21 +61,22 @@ internal static class ServerHost
         }
     }
 
-    private static bool TryLoad(ZoneKeeper keeper, StopSignals signals, ILogger logger, out int exitCode)
+    /// <summary>The first load; gives an exit code where it does not lead to serving. One huge file is not waited for when the process is to end.</summary>
+    private static async Task<int?> LoadAsync(ZoneKeeper keeper, StopSignals signals, ILogger logger)
     {
-        exitCode = ExitCode.Fine;
         try
         {
-            if (keeper.TryLoadFirst(out string? fault, signals.Requested))
-                return true;
+            Task<string?> loading = Task.Run(() => keeper.TryLoadFirst(out string? fault, signals.Requested) ? null : fault, CancellationToken.None);
+            if (await loading.WaitAsync(signals.Requested) is not { } fault)
+                return null;
             logger.CannotStart(fault);
-            exitCode = ExitCode.CannotRun;
+            return ExitCode.CannotRun;
         }
         catch (OperationCanceledException) when (signals.Requested.IsCancellationRequested)
         {
             logger.Stopped();
+            return ExitCode.Fine;
         }
-        return false;
     }
 
     private static async Task<int> ServeAsync(

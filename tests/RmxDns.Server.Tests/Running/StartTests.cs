@@ -83,6 +83,25 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
+    public async Task It_ends_when_told_to_while_one_large_file_is_still_loaded()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "needs signals");
+        using (StreamWriter file = File.AppendText(Path.Combine(_folder.Zones, "bench.test.yaml")))
+        {
+            for (int i = 0; i < 500_000; i++)
+                file.Write($"n{i}: {{type: TXT, value: text}}\n");
+        }
+        IPEndPoint address = FreeAddress.OwnAddress();
+        await using var server = ServerProcess.Launch(address, ["--zones", _folder.Zones, "--listen", address.ToString()]);
+        await ListenerBench.UntilAsync(
+            () => { server.Process.Refresh(); return server.Process.WorkingSet64 > 150 << 20; }, $"it loads nothing:\n{server.Log}");
+        server.Signal("TERM");
+        Assert.Equal(0, await server.WaitForExitAsync(TimeSpan.FromSeconds(3)));
+        Assert.DoesNotContain("ready", server.Log, StringComparison.Ordinal);
+        Assert.Contains(" stopped", server.Log, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Settings_beside_the_program_the_environment_and_the_command_line_come_together_in_another_folder()
     {
         string program = _folder.PathOf("program");
