@@ -99,7 +99,7 @@ internal sealed class ListenerBench : IAsyncDisposable
     /// <summary>Waits for something to become true.</summary>
     public static async Task UntilAsync(Func<bool> condition, string what)
     {
-        long deadline = Environment.TickCount64 + 10_000;
+        long deadline = Environment.TickCount64 + 30_000;
         while (!condition())
         {
             Assert.True(Environment.TickCount64 < deadline, what);

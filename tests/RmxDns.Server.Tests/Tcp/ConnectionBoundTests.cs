@@ -53,6 +53,7 @@ public class ConnectionBoundTests
             Assert.NotNull(DnsExchange.OverStream(open[used], ListenerBench.Www.Encode(1)));
         open.Add(bench.Connect());
         Assert.NotNull(DnsExchange.OverStream(open[3], ListenerBench.Www.Encode(1)));
+        await ListenerBench.UntilAsync(() => open.Count(IsOpen) < 4, "none made room");
         Assert.Equal([true, false, true, true], open.Select(IsOpen));
         open.ForEach(socket => socket.Dispose());
     }

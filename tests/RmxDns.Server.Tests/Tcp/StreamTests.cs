@@ -9,6 +9,9 @@ public class StreamTests
 {
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(800);
 
+    // What is asserted is that they are closed, long before the usual limits; a busy machine may take its time.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+
     private static TcpLimits Impatient => new(1000, 256) { Idle = Short, Message = Short };
 
     [Fact]
@@ -59,7 +62,7 @@ public class StreamTests
         using Socket socket = bench.Connect();
         socket.Send([.. ListenerBench.Framed(ListenerBench.Www), 0, 0, .. ListenerBench.Framed(ListenerBench.Www)]);
         Assert.NotNull(DnsExchange.ReceiveFramed(socket));
-        Assert.True(ListenerBench.IsClosedWithin(socket, TimeSpan.FromSeconds(3)));
+        Assert.True(ListenerBench.IsClosedWithin(socket, Patience));
     }
 
     [Fact]
@@ -81,8 +84,8 @@ public class StreamTests
         using Socket silent = bench.Connect();
         using Socket answered = bench.Connect();
         Assert.NotNull(DnsExchange.OverStream(answered, ListenerBench.Www.Encode(1)));
-        Assert.True(ListenerBench.IsClosedWithin(silent, TimeSpan.FromSeconds(5)));
-        Assert.True(ListenerBench.IsClosedWithin(answered, TimeSpan.FromSeconds(5)));
+        Assert.True(ListenerBench.IsClosedWithin(silent, Patience));
+        Assert.True(ListenerBench.IsClosedWithin(answered, Patience));
         await ListenerBench.UntilAsync(() => bench.Workers.Sum().ConnectionsClosed == 2, "not both are counted");
     }
 
@@ -139,7 +142,7 @@ public class StreamTests
         Assert.InRange(Environment.TickCount64 - started, 0, 5000);
         foreach (Socket socket in sockets.Skip(1))
         {
-            Assert.True(ListenerBench.IsClosedWithin(socket, TimeSpan.FromSeconds(1)));
+            Assert.True(ListenerBench.IsClosedWithin(socket, Patience));
             socket.Dispose();
         }
         sockets[0].Dispose();

@@ -165,9 +165,10 @@ public class DatagramTests
         await ListenerBench.UntilAsync(() => { lines.AddRange(bench.Log.Take()); return lines.Count > 0; }, "no line");
         string line = Assert.Single(lines);
         Assert.Contains(@"UDP \027[\010m. A Refused", line, StringComparison.Ordinal);
+        long started = Environment.TickCount64;
         _ = DnsExchange.UdpBatch(bench.Address, [.. Enumerable.Repeat(ListenerBench.Www, 1000)]);
+        long seconds = 1 + ((Environment.TickCount64 - started) / 1000);
         await bench.StopAsync();
-        // 1,000 queries take less than two seconds, or they are not too many.
-        Assert.InRange(bench.Log.Take().Count, 50, 3 * QueryLog.MostPerSecond);
+        Assert.InRange(bench.Log.Take().Count, 50, (int)(seconds + 1) * QueryLog.MostPerSecond);
     }
 }

@@ -12,7 +12,7 @@ namespace RmxDns.Testing.Dns;
 public static class DnsExchange
 {
     /// <summary>How long one attempt waits.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private const int Window = 32;
     private const int Attempts = 3;

@@ -14,7 +14,7 @@ namespace RmxDns.Testing.Peers;
 public abstract class Peer : IDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan RefusalLimit = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan RefusalLimit = TimeSpan.FromSeconds(6);
 
     private readonly Queue<string> _output = new();
     private readonly string _program;
@@ -46,7 +46,7 @@ public abstract class Peer : IDisposable
         Locate(program) is null ? $"{program} is not installed; tests/run installs it" : null;
 
     /// <summary>Starts the peer and waits until it serves every zone.</summary>
-    /// <exception cref="PeerException">It is not installed, ended, or some zone has no SOA after a minute, or SERVFAIL for three seconds.</exception>
+    /// <exception cref="PeerException">It is not installed, ended, or some zone has no SOA after a minute, or SERVFAIL for six seconds.</exception>
     private protected void Run(IReadOnlyList<PeerZone> zones)
     {
         try
