@@ -49,6 +49,8 @@ public sealed class ZoneFileLoader(TypeTable types, LoadSettings settings)
             var reader = new ZoneReader(_types, known, known.Origin ?? named ?? Name.Root, findings, settings.ForLint);
             var document = new ZoneDocument(source, _limits, findings);
             document.Read(reader.Accept);
+            if (settings.ForLint && source.HasTab)
+                WrittenForm.CheckTabs(source, findings);
             bool first = known.Seen.Count == 0;
             known = reader.Header;
             if (reader.MustReadAgain && first)

@@ -6,7 +6,7 @@ using RmxDns.Zones.Master;
 namespace RmxDns.Zones.Tests;
 
 /// <summary>
-/// Each rule has <c>tests/data/lint/ID/bad.yaml</c>, which breaks it and no other, and <c>good.yaml</c>, which breaks none; rules on
+/// Each rule has <c>tests/data/lint/ID/bad.yaml</c>, which breaks it and no other of the default set, and <c>good.yaml</c>, which breaks none; rules on
 /// master files have <c>bad.zone</c> and <c>good.zone</c>, of example.com. A line <c>#: KEY VALUE</c> in front tells how the file is loaded: under which name, beside which other file of the zone, within which limit.
 /// </summary>
 public class LintRuleTests
@@ -59,5 +59,10 @@ public class LintRuleTests
     }
 
     private static IReadOnlyList<Finding> Lint(string id, IReadOnlyList<ZoneFile> files) =>
-        new Linter(Types, new LintSettings { Set = Rules.Find(id)!.Set }).Lint(files, []);
+        new Linter(Types, SettingsFor(Rules.Find(id)!)).Lint(files, []);
+
+    /// <summary>The default set; for a strict rule that one beside it.</summary>
+    private static LintSettings SettingsFor(Rule rule) => rule.Set == RuleSet.Default
+        ? new LintSettings()
+        : new LintSettings { Severities = new Dictionary<string, Severity?> { [rule.Id] = rule.Severity } };
 }

@@ -32,7 +32,8 @@ internal sealed class FindingList(string file)
     /// <summary>Adds a finding.</summary>
     public void Add(Rule rule, Severity severity, SourceMark mark, string message, Name? owner = null)
     {
-        if (_unreadableLines.Contains(mark.Line) || (rule == FileRules.YamlSyntax && !_syntaxErrors.Add(mark.Line)))
+        if (_unreadableLines.Contains(mark.Line) || (rule == FileRules.YamlSyntax && !_syntaxErrors.Add(mark.Line))
+            || (rule == WrittenRules.YamlTab && _syntaxErrors.Contains(mark.Line)))
             return;
         Refused |= rule.RefusesZone;
         _findings.Add(new Finding(rule, severity, file, mark, FindingText.Escape(message), Zone, owner));

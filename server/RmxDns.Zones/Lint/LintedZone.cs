@@ -10,6 +10,8 @@ namespace RmxDns.Zones.Lint;
 public sealed class LintedZone
 {
     private readonly Lazy<Dictionary<Name, List<RrSet>>> _byOwner;
+    private readonly Lazy<Dictionary<ushort, List<RrSet>>> _byType;
+    private readonly Lazy<ZoneCuts> _cuts;
 
     private LintedZone(ZoneFile file, ZoneContents contents, Zone compiled)
     {
@@ -25,6 +27,18 @@ public sealed class LintedZone
             }
             return owners;
         });
+        _byType = new(() =>
+        {
+            var types = new Dictionary<ushort, List<RrSet>>();
+            foreach (RrSet rrSet in contents.RrSets)
+            {
+                if (!types.TryGetValue(rrSet.Type, out List<RrSet>? same))
+                    types.Add(rrSet.Type, same = []);
+                same.Add(rrSet);
+            }
+            return types;
+        });
+        _cuts = new(() => new ZoneCuts(this));
     }
 
     /// <summary>Compiles a zone; null for a file that is refused.</summary>
@@ -48,4 +62,13 @@ public sealed class LintedZone
 
     /// <summary>The RRset of an owner and type; null when there is none.</summary>
     public RrSet? At(Name owner, ushort type) => At(owner).FirstOrDefault(rrSet => rrSet.Type == type);
+
+    /// <summary>The RRsets of a type, in the order of the file.</summary>
+    public IReadOnlyList<RrSet> OfType(ushort type) => _byType.Value.TryGetValue(type, out List<RrSet>? same) ? same : [];
+
+    /// <summary>The RRsets of a type that are served as this zone's own: those at and below cuts left out.</summary>
+    public IEnumerable<RrSet> Served(ushort type) => Cuts.Any ? OfType(type).Where(rrSet => Cuts.Above(rrSet.Owner) is null) : OfType(type);
+
+    /// <summary>The delegations.</summary>
+    public ZoneCuts Cuts => _cuts.Value;
 }

@@ -8,7 +8,11 @@ public static class Rules
 {
     /// <summary>All rules, in the order in which they are documented.</summary>
     public static IReadOnlyList<Rule> All { get; } =
-        [.. FileRules.All, .. MasterRules.All, .. RecordRules.All, .. ZoneRules.All, .. SizeRules.All, .. RmxRules.All];
+    [
+        .. FileRules.All, .. MasterRules.All, .. RecordRules.All, .. ZoneRules.All,
+        .. DelegationRules.All, .. ReferenceRules.All, .. OwnerRules.All, .. ServiceRules.All, .. DnssecRules.All, .. WrittenRules.All,
+        .. SizeRules.All, .. RmxRules.All,
+    ];
 
     /// <summary>The rule of that id; null when there is none.</summary>
     public static Rule? Find(string id) => All.FirstOrDefault(rule => rule.Id == id);

@@ -60,6 +60,8 @@ internal sealed class OwnerReader(ZoneContext context, ValueReader values)
         IReadOnlyList<SourceRecord>? records = ReadValues(map, row);
         if (records is null || !sound)
             return null;
+        if (context.ForLint && map["ttl"] is YamlScalar text)
+            WrittenForm.CheckNumber(context, text, "ttl");
         RrSetPlaces? places = context.ForLint ? new RrSetPlaces(_ownerMark, map["ttl"]?.Mark ?? context.DefaultTtlMark) : null;
         return new RrSet(owner, row.Code, ttl, mark, records) { Places = places };
     }

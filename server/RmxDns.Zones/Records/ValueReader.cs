@@ -48,7 +48,22 @@ internal sealed class ValueReader(ZoneContext context)
     }
 
     private SourceRecord Placed(RdataType row, YamlNode node, byte[] rdata) =>
-        new(rdata, node.Mark) { Tokens = context.ForLint ? TokensOf(row, node) : null };
+        context.ForLint ? new(rdata, node.Mark) { Tokens = Judged(row, node, TokensOf(row, node)) } : new(rdata, node.Mark);
+
+    /// <summary>Judges how a value is written.</summary>
+    private IReadOnlyList<SourceMark>? Judged(RdataType row, YamlNode node, IReadOnlyList<SourceMark>? tokens)
+    {
+        if (node is YamlMap map)
+            WrittenForm.CheckMapping(context, row, map);
+        if (node is not YamlScalar text || row.Code == context.Types.RmxType || row.Code == RrType.Apl)
+            return tokens;
+        WrittenForm.CheckText(context, text, row.Mnemonic);
+        if (row.Code is RrType.Txt or RawText.Spf && RawText.Is(text.Text))
+            WrittenForm.CheckRawText(context, text);
+        else
+            WrittenForm.CheckNames(context, row, text, tokens);
+        return tokens;
+    }
 
     private IReadOnlyList<SourceMark>? TokensOf(RdataType row, YamlNode node) => node switch
     {

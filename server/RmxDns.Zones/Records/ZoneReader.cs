@@ -48,6 +48,8 @@ internal sealed class ZoneReader
             return;
         }
         _ownerSeen = true;
+        if (_context.ForLint && !merged)
+            WrittenForm.CheckText(_context, key, "owner");
         if (_owners.Read(key, merged) is { } owner)
             _records.Read(owner, key.Mark, value, RrSets);
     }

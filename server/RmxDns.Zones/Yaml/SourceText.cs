@@ -35,6 +35,9 @@ internal sealed class SourceText
     /// <summary>The number of characters.</summary>
     public int Length => _text?.Length ?? _ascii.Length;
 
+    /// <summary>Whether there is a tab anywhere.</summary>
+    public bool HasTab => _text is not null ? _text.Contains('\t', StringComparison.Ordinal) : _ascii.Span.Contains((byte)'\t');
+
     /// <summary>The character at an index.</summary>
     public char this[int index] => _text is null ? (char)_ascii.Span[index] : _text[index];
 
