@@ -41,6 +41,7 @@ public class OutcomeTests
             www A 198.51.100.80
             cut NS ns.cut
             ns.cut A 198.51.100.53
+            ns.cut AAAA 2001:db8::53
             """),
         ("dept.example.com.", """
             @ A 192.0.2.99
