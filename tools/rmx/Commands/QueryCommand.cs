@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using RmxDns.Rdata;
 using RmxDns.Tool.Help;
 using RmxDns.Tool.Messages;
@@ -20,12 +21,16 @@ internal sealed class QueryCommand
 
         Without @SERVER the first name server of the system is asked; it may be a resolver or an authoritative server.
 
+        --follow goes on as a receiver does: TXT at _rmx.NAME when there is no RMX, then A, AAAA, APL and MX of all that the
+        entries refer to; and shows what the record decides of every address.
+
         A response counts only with the id and question that were sent. Others are ignored, and what a server does against the
         rules is told in lines that start with note.
         """;
 
     private readonly Argument<string[]> _words = new("NAME") { Description = "The name to ask for, and @SERVER: an address or a name, with or without a port.", Arity = new ArgumentArity(1, 2) };
     private readonly Option<string> _type = new("--type", "-t") { Description = "The record type: a mnemonic or TYPEnnn.", HelpName = "TYPE", DefaultValueFactory = _ => "RMX" };
+    private readonly Option<bool> _follow = new("--follow") { Description = "Also look up all that a receiver would, and show which addresses may send." };
     private readonly QueryOptions _options = new();
     private readonly Option<bool> _json = JsonOption.Create();
     private readonly Option<ushort> _rmxType = ServerOptions.RmxType();
@@ -65,11 +70,13 @@ internal sealed class QueryCommand
                      1232  [HQAAA122334566O.................................................]  271 octets
                     """),
                 new("rmx query example.com @127.0.0.1:5300 --no-edns --json"),
+                new("rmx query news.example.com @127.0.0.1:5300 --follow"),
                 new("rmx query www.example.com @127.0.0.1:5300 -t A --tcp"),
             ],
         };
         command.Add(query._words);
         command.Add(query._type);
+        command.Add(query._follow);
         query._options.AddTo(command);
         command.Add(query._json);
         command.Add(query._rmxType);
@@ -91,13 +98,28 @@ internal sealed class QueryCommand
             return Refuse(error, $"--type {FindingText.Quote(parsed.GetValue(_type)!)} is no record type; a type without a name here is written TYPEnnn");
         if (_options.Read(parsed, server, error) is not { } settings)
             return ExitCode.CannotRun;
-        Exchange exchange = new DnsClient(settings, types).Ask(name, type);
+        if (parsed.GetValue(_follow) && type != types.RmxType)
+            return Refuse(error, "--follow is for RMX");
+        var client = new DnsClient(settings, types);
+        Exchange exchange = client.Ask(name, type);
         var report = new QueryReport(types);
+        var lookups = new Lookups(client, types);
+        Following? following = parsed.GetValue(_follow) ? Following.Of(name, lookups, types) : null;
         if (parsed.GetValue(_json))
-            JsonText.Write(output, report.ToJson(exchange, name, type, settings));
+        {
+            JsonObject json = report.ToJson(exchange, name, type, settings);
+            if (following is not null)
+                json["follow"] = FollowReport.ToJson(following, lookups);
+            JsonText.Write(output, json);
+        }
         else
-            report.Write(exchange, name, type, settings, Screen.Of(output));
-        return IsGood(exchange, type) ? ExitCode.Fine : ExitCode.Found;
+        {
+            var screen = Screen.Of(output);
+            report.Write(exchange, name, type, settings, screen);
+            if (following is not null)
+                FollowReport.Write(following, lookups, screen);
+        }
+        return following is null ? IsGood(exchange, type) ? ExitCode.Fine : ExitCode.Found : following.Map is null ? ExitCode.Found : ExitCode.Fine;
     }
 
     private static bool IsGood(Exchange exchange, ushort type) =>

@@ -9,7 +9,7 @@ namespace RmxDns.Rmx.Receiving;
 /// </summary>
 /// <param name="Entries">The entries in front of anything malformed.</param>
 /// <param name="Fault">What is malformed behind them; null when nothing is.</param>
-internal sealed record PublishedRecord(IReadOnlyList<RmxEntry> Entries, string? Fault)
+public sealed record PublishedRecord(IReadOnlyList<RmxEntry> Entries, string? Fault)
 {
     /// <summary>Reads the records of an RMX RRset.</summary>
     public static PublishedRecord FromRmx(IReadOnlyList<byte[]> rrSet) => Read(rrSet, (byte[] rdata, out RmxRecord record) =>
