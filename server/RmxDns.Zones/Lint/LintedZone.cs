@@ -2,6 +2,7 @@ using RmxDns.Rdata;
 using RmxDns.Snapshot;
 using RmxDns.Wire;
 using RmxDns.Zones.Compile;
+using RmxDns.Zones.Lint.Policies;
 using RmxDns.Zones.Records;
 
 namespace RmxDns.Zones.Lint;
@@ -12,6 +13,7 @@ public sealed class LintedZone
     private readonly Lazy<Dictionary<Name, List<RrSet>>> _byOwner;
     private readonly Lazy<Dictionary<ushort, List<RrSet>>> _byType;
     private readonly Lazy<ZoneCuts> _cuts;
+    private FullAddresses? _fullAddresses;
 
     private LintedZone(ZoneFile file, ZoneContents contents, Zone compiled)
     {
@@ -56,6 +58,10 @@ public sealed class LintedZone
 
     /// <summary>The apex.</summary>
     public Name Origin => Contents.Origin;
+
+    /// <summary>The RMX records of full addresses.</summary>
+    /// <param name="rmxType">The type code of RMX; always the same one.</param>
+    internal FullAddresses FullAddresses(ushort rmxType) => LazyInitializer.EnsureInitialized(ref _fullAddresses, () => new FullAddresses(Contents, rmxType));
 
     /// <summary>The RRsets of an owner, in the order of the file; none where there is no such owner.</summary>
     public IReadOnlyList<RrSet> At(Name owner) => _byOwner.Value.TryGetValue(owner, out List<RrSet>? beside) ? beside : [];

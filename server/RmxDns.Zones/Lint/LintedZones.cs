@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using RmxDns.Answering;
+using RmxDns.Rdata;
 using RmxDns.Snapshot;
 using RmxDns.Wire;
 
@@ -47,6 +48,27 @@ public sealed class LintedZones(ZoneSet zones)
     /// <summary>The zones as they are served together.</summary>
     public ZoneSet Served { get; } = zones;
 
+    /// <summary>Brings zones together.</summary>
+    /// <param name="files">The files that are linted, at most one of each zone readable.</param>
+    /// <param name="zones">The zones that they hold; null for each that could not be read.</param>
+    /// <param name="beside">Files whose zones references may lead into as well.</param>
+    /// <param name="types">The record types.</param>
+    public static LintedZones Of(IReadOnlyList<ZoneFile> files, IReadOnlyList<LintedZone?> zones, IReadOnlyList<ZoneFile> beside, TypeTable types)
+    {
+        var served = new Dictionary<Name, Zone>();
+        for (int i = 0; i < zones.Count; i++)
+        {
+            if (files[i].Origin is { } origin)
+                _ = served.TryAdd(origin, zones[i]?.Compiled ?? Zone.Unavailable(origin));
+        }
+        foreach (ZoneFile file in beside)
+        {
+            if (file.Origin is { } origin && !served.ContainsKey(origin))
+                served.Add(origin, LintedZone.Of(file, types)?.Compiled ?? Zone.Unavailable(origin));
+        }
+        return new LintedZones(ZoneSet.Empty.With(served.Values, []));
+    }
+
     /// <summary>Looks up one name and type, without following aliases.</summary>
     public LookupAnswer Find(Name name, ushort type)
     {
@@ -66,6 +88,30 @@ public sealed class LintedZones(ZoneSet zones)
         bool holds = status is LookupStatus.Found or LookupStatus.Alias or LookupStatus.Redirected;
         Name? node = holds ? Name.FromWire(found.Zone!.NameOf(found.Node)) : null;
         return new LookupAnswer(status, holds ? Rdata(found.Zone!.RrSet(found.RrSet)) : [], found.Zone?.Apex, node);
+    }
+
+    /// <summary>
+    /// Looks up one name and type as a resolver does that has these zones alone: aliases and redirections are followed. A chain that
+    /// does not end is unknown.
+    /// </summary>
+    public LookupAnswer Resolve(Name name, ushort type)
+    {
+        const int MostLinks = 16;
+        LookupAnswer answer = Find(name, type);
+        for (int links = 0; links < MostLinks; links++)
+        {
+            Name? next = answer.Status switch
+            {
+                LookupStatus.Alias => Name.FromWire(answer.Rdata[0]),
+                LookupStatus.Redirected => Name.FromWire([.. name.Wire[..^answer.Node!.Wire.Length], .. answer.Rdata[0]]),
+                _ => null,
+            };
+            if (next is null)
+                return answer.Status is LookupStatus.Redirected ? answer with { Status = LookupStatus.Unknown } : answer;
+            name = next;
+            answer = Find(name, type);
+        }
+        return answer.Status is LookupStatus.Alias or LookupStatus.Redirected ? answer with { Status = LookupStatus.Unknown } : answer;
     }
 
     private static List<byte[]> Rdata(StoredRrSet rrSet)

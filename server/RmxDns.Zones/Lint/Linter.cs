@@ -1,5 +1,4 @@
 using RmxDns.Rdata;
-using RmxDns.Snapshot;
 using RmxDns.Zones.Lint.Checks;
 
 namespace RmxDns.Zones.Lint;
@@ -32,7 +31,7 @@ public sealed class Linter(TypeTable types, Func<ZoneFile, LintSettings> setting
         IReadOnlyList<ZoneFile> unique = ZoneFile.RefuseDuplicates(files);
         var zones = new LintedZone?[unique.Count];
         _ = Parallel.For(0, zones.Length, i => zones[i] = LintedZone.Of(unique[i], types));
-        LintedZones together = Together(unique, zones, beside);
+        LintedZones together = LintedZones.Of(unique, zones, beside, types);
         var found = new IReadOnlyList<Finding>[zones.Length];
         _ = Parallel.For(0, zones.Length, i => found[i] = InOrder(unique[i], zones[i] is { } zone ? Check(zone, together) : []));
         return [.. found.SelectMany(findings => findings)];
@@ -47,22 +46,6 @@ public sealed class Linter(TypeTable types, Func<ZoneFile, LintSettings> setting
         foreach (Action<LintContext> check in Checks)
             check(context);
         return context.Findings;
-    }
-
-    private LintedZones Together(IReadOnlyList<ZoneFile> files, LintedZone?[] zones, IReadOnlyList<ZoneFile> beside)
-    {
-        var served = new Dictionary<Wire.Name, Zone>();
-        for (int i = 0; i < zones.Length; i++)
-        {
-            if (files[i].Origin is { } origin)
-                _ = served.TryAdd(origin, zones[i]?.Compiled ?? Zone.Unavailable(origin));
-        }
-        foreach (ZoneFile file in beside)
-        {
-            if (file.Origin is { } origin && !served.ContainsKey(origin))
-                served.Add(origin, LintedZone.Of(file, types)?.Compiled ?? Zone.Unavailable(origin));
-        }
-        return new LintedZones(ZoneSet.Empty.With(served.Values, []));
     }
 
     private IReadOnlyList<Finding> InOrder(ZoneFile file, IReadOnlyList<Finding> found)

@@ -59,6 +59,13 @@ public sealed class SizeChecks(TypeTable types, int ednsSize)
         return new Finding(SizeRules.AdditionalDropped, Severity.Info, file, mark, message, zone, owner);
     }
 
+    /// <summary>Measures the answer for an RRset; at a wildcard for the shortest question. Null when no zone that could be read has the name.</summary>
+    /// <param name="zones">All zones that are served.</param>
+    /// <param name="owner">The owner.</param>
+    /// <param name="type">The type code.</param>
+    /// <param name="budget">The octets that additional RRsets have to fit in, OPT not counted.</param>
+    public AnswerSize? Measure(ZoneSet zones, Name owner, ushort type, int budget) => _sizer.Value.Measure(zones, Shortest(owner), type, budget);
+
     /// <summary>Whether an RMX RRset refers to others at all.</summary>
     public bool BringsAdditional(RrSet rrSet) =>
         rrSet.Type == types.RmxType && rrSet.Records.Any(record => types[rrSet.Type].References(record.Rdata).Count > 0);

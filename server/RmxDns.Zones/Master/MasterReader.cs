@@ -105,7 +105,11 @@ internal sealed class MasterReader(ZoneContext context, MasterZone zone, MasterR
     private void Add(Name owner, ushort type, uint ttl, byte[] rdata, MasterToken typeToken, SourceMark ttlMark)
     {
         SourceMark mark = source.RecordPlace ?? source.MarkOf(typeToken);
-        var record = new SourceRecord(rdata, source.RecordPlace ?? _value.Mark) { Tokens = context.ForLint && source.RecordPlace is null ? _value.Marks : null };
+        var record = new SourceRecord(rdata, source.RecordPlace ?? _value.Mark) 
+        {
+            Tokens = context.ForLint && source.RecordPlace is null ? _value.Marks : null,
+            IsGeneric = _value.IsGeneric,
+        };
         records.Add(owner, type, ttl, record, mark, new RrSetPlaces(zone.OwnerMark, ttlMark), context);
     }
 

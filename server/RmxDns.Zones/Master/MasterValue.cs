@@ -40,6 +40,9 @@ internal sealed class MasterValue
     /// <summary>The places of its words; null when there is only one.</summary>
     public IReadOnlyList<SourceMark>? Marks => _words.Count < 2 ? null : [.. _tokens.Skip(_first).Select(_source.MarkOf)];
 
+    /// <summary>Whether it is in the generic form (RFC 3597 §5).</summary>
+    public bool IsGeneric => _text.Length > 1 && _text[0] == '\\' && _text[1] == '#';
+
     /// <summary>The place of a fault in the text.</summary>
     public SourceMark MarkOf(TextFault fault)
     {

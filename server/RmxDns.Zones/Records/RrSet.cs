@@ -13,6 +13,9 @@ public readonly record struct SourceRecord(byte[] Rdata, SourceMark Mark)
     /// </summary>
     public IReadOnlyList<SourceMark>? Tokens { get; init; }
 
+    /// <summary>Whether the value stands in the generic form of RFC 3597 §5: its octets are the author's, whatever they mean.</summary>
+    public bool IsGeneric { get; init; }
+
     /// <summary>Where a token stands, counted from 0; the place of the whole value where that is not known.</summary>
     public SourceMark TokenMark(int index) => Tokens is { } tokens && index < tokens.Count ? tokens[index] : Mark;
 }

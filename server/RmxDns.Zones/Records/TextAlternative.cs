@@ -34,7 +34,7 @@ internal sealed class TextAlternative(ZoneContext context, List<RrSet> rrSets)
             if (Alternative(rmx, out string reason) is { } text)
                 rrSets.Add(text);
             else
-                context.Findings.Add(RmxRules.RmxTxtNotPublished, rmx.Mark, $"no TXT alternative for the RMX of {rmx.Owner}: {reason}", rmx.Owner);
+                context.Findings.Add(RmxReferenceRules.RmxTxtNotPublished, rmx.Mark, $"no TXT alternative for the RMX of {rmx.Owner}: {reason}", rmx.Owner);
         }
     }
 

@@ -48,7 +48,9 @@ internal sealed class ValueReader(ZoneContext context)
     }
 
     private SourceRecord Placed(RdataType row, YamlNode node, byte[] rdata) =>
-        context.ForLint ? new(rdata, node.Mark) { Tokens = Judged(row, node, TokensOf(row, node)) } : new(rdata, node.Mark);
+        context.ForLint
+            ? new(rdata, node.Mark) { Tokens = Judged(row, node, TokensOf(row, node)), IsGeneric = node is YamlScalar { Text: ['\\', '#', ..] } }
+            : new(rdata, node.Mark);
 
     /// <summary>Judges how a value is written.</summary>
     private IReadOnlyList<SourceMark>? Judged(RdataType row, YamlNode node, IReadOnlyList<SourceMark>? tokens)

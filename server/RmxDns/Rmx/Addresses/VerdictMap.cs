@@ -6,7 +6,7 @@ namespace RmxDns.Rmx.Addresses;
 /// What the RMX records of a domain say of every address there is: five sets that are apart from each other and together hold all.
 /// It speaks of a client that shows no certificate and does not log in, and of lookups that do not fail. Immutable.
 /// </summary>
-public sealed class VerdictMap
+public sealed class VerdictMap : IEquatable<VerdictMap>
 {
     private VerdictMap()
     {
@@ -70,6 +70,16 @@ public sealed class VerdictMap
         : Denied.Contains(address) ? RmxVerdict.Denied
         : NotInRmx.Contains(address) ? RmxVerdict.NotInRmx
         : BadData.Contains(address) ? RmxVerdict.BadData : null;
+
+    /// <inheritdoc/>
+    public bool Equals(VerdictMap? other) => other is not null && Granted.Equals(other.Granted) && Denied.Equals(other.Denied)
+        && BadData.Equals(other.BadData) && Unknown.Equals(other.Unknown);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as VerdictMap);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Granted, Denied, BadData, Unknown);
 
     /// <summary>What the steps of a region agree on; null when it matters which of them decides.</summary>
     private static RmxVerdict? VerdictOf(MatchRegion region, IReadOnlyList<MatchStep> steps)

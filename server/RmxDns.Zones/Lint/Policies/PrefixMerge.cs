@@ -1,0 +1,111 @@
+using RmxDns.Rmx;
+using RmxDns.Rmx.Addresses;
+using RmxDns.Rmx.Receiving;
+
+namespace RmxDns.Zones.Lint.Policies;
+
+/// <summary>Prefixes of one record that could be one.</summary>
+/// <param name="Kept">The place in the record where the one prefix would stand.</param>
+/// <param name="Prefix">The prefix.</param>
+/// <param name="Members">The places of all that it stands for, the kept one among them, in order.</param>
+internal sealed record MergedPrefix(int Kept, AddressPrefix Prefix, IReadOnlyList<int> Members);
+
+/// <summary>
+/// Finds the prefixes of a record that could be one with every address keeping its verdict: two halves of a prefix, or one inside
+/// another behind it. For that one of them moves to the place of the other, and nothing on its way may decide its addresses otherwise.
+/// </summary>
+/// <param name="entries">The entries of one record.</param>
+/// <param name="reaches">What each reaches.</param>
+internal sealed class PrefixMerge(IReadOnlyList<RmxEntry> entries, IReadOnlyList<EntryReach> reaches)
+{
+    private readonly Dictionary<(bool Negated, string Prefix), MergedPrefix> _merged = [];
+    private readonly int _limit = LimitOf(entries, reaches);
+
+    /// <summary>What could be merged, in the order of the places kept.</summary>
+    /// <param name="takesPart">Which entries are looked at; those that never decide anything are no use.</param>
+    public IReadOnlyList<MergedPrefix> Find(Predicate<int> takesPart)
+    {
+        for (int i = 0; i < entries.Count; i++)
+        {
+            // Equal ones are found as duplicates.
+            if (entries[i].Prefix is { } prefix && takesPart(i))
+                _ = _merged.TryAdd((entries[i].Negated, prefix.ToString()), new MergedPrefix(i, prefix, [i]));
+        }
+        for (int length = 128; length > 0; length--)
+        {
+            foreach (((bool negated, _), MergedPrefix half) in _merged.Where(item => item.Value.Prefix.Length == length).OrderBy(item => item.Value.Kept).ToList())
+                MergeUpwards(negated, half);
+        }
+        return [.. _merged.Values.Where(merged => merged.Members.Count > 1).OrderBy(merged => merged.Kept)];
+    }
+
+    private void MergeUpwards(bool negated, MergedPrefix one)
+    {
+        // One that was merged in this round is there no more.
+        if (!_merged.TryGetValue((negated, one.Prefix.ToString()), out MergedPrefix? current) || current != one)
+            return;
+        for (int length = one.Prefix.Length - 1; length >= 0; length--)
+        {
+            AddressPrefix around = AddressPrefix.FromOctets(one.Prefix.Network, length)!;
+            if (_merged.TryGetValue((negated, around.ToString()), out MergedPrefix? wider) && TryMerge(negated, one, wider, around))
+                return;
+        }
+        AddressPrefix parent = AddressPrefix.FromOctets(one.Prefix.Network, one.Prefix.Length - 1)!;
+        if (_merged.TryGetValue((negated, Sibling(one.Prefix).ToString()), out MergedPrefix? other))
+            _ = TryMerge(negated, one, other, parent);
+    }
+
+    private bool TryMerge(bool negated, MergedPrefix a, MergedPrefix b, AddressPrefix whole)
+    {
+        (MergedPrefix first, MergedPrefix second) = a.Kept < b.Kept ? (a, b) : (b, a);
+        int kept = MayPass(negated, second.Prefix, first.Kept, second.Kept) ? first.Kept
+            : MayPass(negated, first.Prefix, first.Kept, second.Kept) ? second.Kept : -1;
+        if (kept < 0)
+            return false;
+        _ = _merged.Remove((negated, a.Prefix.ToString()));
+        _ = _merged.Remove((negated, b.Prefix.ToString()));
+        _merged[(negated, whole.ToString())] = new MergedPrefix(kept, whole, [.. a.Members.Concat(b.Members).Order()]);
+        return true;
+    }
+
+    /// <summary>Whether nothing between two places decides an address of the prefix otherwise.</summary>
+    private bool MayPass(bool negated, AddressPrefix prefix, int from, int to)
+    {
+        if (_limit > from && _limit < to)
+            return false;
+        AddressSet? addresses = null;
+        for (int i = from + 1; i < to; i++)
+        {
+            RmxEntry entry = entries[i];
+            bool same = entry.Code != RmxCode.Full && !reaches[i].IsMalformed && RmxPolicy.VerdictOf(entry) == (negated ? RmxVerdict.Denied : RmxVerdict.Granted);
+            if (same || entry.Code is RmxCode.Ldap or RmxCode.Sig || entry.IsUnknown)
+                continue;
+            bool meets = entry.Prefix is { } other
+                ? other.Contains(prefix) || prefix.Contains(other)
+                : reaches[i].Possible.Overlaps(addresses ??= AddressSet.Of(prefix));
+            if (meets)
+                return false;
+        }
+        return true;
+    }
+
+    /// <summary>The first entry at which a receiver might stop because of too many lookups.</summary>
+    private static int LimitOf(IReadOnlyList<RmxEntry> entries, IReadOnlyList<EntryReach> reaches)
+    {
+        int lookups = 0;
+        for (int i = 0; i < entries.Count; i++)
+        {
+            lookups += (entries[i].NeedsLookup ? 1 : 0) + reaches[i].LookupsInside;
+            if (lookups > RmxChecker.MostLookups)
+                return i;
+        }
+        return int.MaxValue;
+    }
+
+    private static AddressPrefix Sibling(AddressPrefix prefix)
+    {
+        byte[] network = prefix.Network.ToArray();
+        network[(prefix.Length - 1) / 8] ^= (byte)(0x80 >> ((prefix.Length - 1) % 8));
+        return AddressPrefix.FromOctets(network, prefix.Length)!;
+    }
+}
