@@ -27,16 +27,16 @@ internal sealed class FindingList(string file)
         [.. _findings.OrderBy(finding => finding.Mark.Line).ThenBy(finding => finding.Mark.Column)];
 
     /// <summary>Adds a finding of the rule's own severity.</summary>
-    public void Add(Rule rule, SourceMark mark, string message, Name? owner = null) => Add(rule, rule.Severity, mark, message, owner);
+    public void Add(Rule rule, SourceMark mark, string message, Name? owner = null, string subject = "") => Add(rule, rule.Severity, mark, message, owner, subject);
 
     /// <summary>Adds a finding.</summary>
-    public void Add(Rule rule, Severity severity, SourceMark mark, string message, Name? owner = null)
+    public void Add(Rule rule, Severity severity, SourceMark mark, string message, Name? owner = null, string subject = "")
     {
         if (_unreadableLines.Contains(mark.Line) || (rule == FileRules.YamlSyntax && !_syntaxErrors.Add(mark.Line))
             || (rule == WrittenRules.YamlTab && _syntaxErrors.Contains(mark.Line)))
             return;
         Refused |= rule.RefusesZone;
-        _findings.Add(new Finding(rule, severity, file, mark, FindingText.Escape(message), Zone, owner));
+        _findings.Add(new Finding(rule, severity, file, mark, FindingText.Escape(message), Zone, owner) { Subject = subject });
     }
 
     /// <summary>Adds what is no text at all; nothing else is reported for its line.</summary>

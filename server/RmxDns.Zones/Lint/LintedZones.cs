@@ -1,8 +1,10 @@
 using System.Buffers.Binary;
 using RmxDns.Answering;
 using RmxDns.Rdata;
+using RmxDns.Rmx;
 using RmxDns.Snapshot;
 using RmxDns.Wire;
+using RmxDns.Zones.Records;
 
 namespace RmxDns.Zones.Lint;
 
@@ -42,11 +44,21 @@ public sealed record LookupAnswer(LookupStatus Status, IReadOnlyList<byte[]> Rda
 /// The zones that are linted together with those given as context, asked as the server would ask them: references are followed by
 /// the code that answers queries. Safe for several threads.
 /// </summary>
-/// <param name="zones">The zones; those that could not be read are unavailable ones.</param>
-public sealed class LintedZones(ZoneSet zones)
+public sealed class LintedZones
 {
+    private readonly Lazy<HashSet<Name>> _lists;
+
+    private LintedZones(ZoneSet served, IReadOnlyList<LintedZone> zones, ushort rmxType)
+    {
+        Served = served;
+        _lists = new(() => FindLists(zones, rmxType));
+    }
+
     /// <summary>The zones as they are served together.</summary>
-    public ZoneSet Served { get; } = zones;
+    public ZoneSet Served { get; }
+
+    /// <summary>The owners of APL RRsets that an RMX record of the zones refers to.</summary>
+    internal IReadOnlySet<Name> ReferencedLists => _lists.Value;
 
     /// <summary>Brings zones together.</summary>
     /// <param name="files">The files that are linted, at most one of each zone readable.</param>
@@ -56,6 +68,7 @@ public sealed class LintedZones(ZoneSet zones)
     public static LintedZones Of(IReadOnlyList<ZoneFile> files, IReadOnlyList<LintedZone?> zones, IReadOnlyList<ZoneFile> beside, TypeTable types)
     {
         var served = new Dictionary<Name, Zone>();
+        var readable = new List<LintedZone>(zones.OfType<LintedZone>());
         for (int i = 0; i < zones.Count; i++)
         {
             if (files[i].Origin is { } origin)
@@ -63,10 +76,14 @@ public sealed class LintedZones(ZoneSet zones)
         }
         foreach (ZoneFile file in beside)
         {
-            if (file.Origin is { } origin && !served.ContainsKey(origin))
-                served.Add(origin, LintedZone.Of(file, types)?.Compiled ?? Zone.Unavailable(origin));
+            if (file.Origin is not { } origin || served.ContainsKey(origin))
+                continue;
+            var zone = LintedZone.Of(file, types);
+            served.Add(origin, zone?.Compiled ?? Zone.Unavailable(origin));
+            if (zone is not null)
+                readable.Add(zone);
         }
-        return new LintedZones(ZoneSet.Empty.With(served.Values, []));
+        return new LintedZones(ZoneSet.Empty.With(served.Values, []), readable, types.RmxType);
     }
 
     /// <summary>Looks up one name and type, without following aliases.</summary>
@@ -112,6 +129,21 @@ public sealed class LintedZones(ZoneSet zones)
             answer = Find(name, type);
         }
         return answer.Status is LookupStatus.Alias or LookupStatus.Redirected ? answer with { Status = LookupStatus.Unknown } : answer;
+    }
+
+    private HashSet<Name> FindLists(IReadOnlyList<LintedZone> zones, ushort rmxType)
+    {
+        var lists = new HashSet<Name>();
+        foreach (SourceRecord record in zones.SelectMany(zone => zone.Contents.RrSets).Where(rrSet => rrSet.Type == rmxType).SelectMany(rrSet => rrSet.Records))
+        {
+            _ = RmxWire.TryDecode(record.Rdata, out RmxRecord rmx, out _);
+            foreach (RmxEntry entry in rmx.Entries)
+            {
+                if (entry.Code == RmxCode.Apl && Resolve(entry.Name!, RrType.Apl).Node is { } owner)
+                    _ = lists.Add(owner);
+            }
+        }
+        return lists;
     }
 
     private static List<byte[]> Rdata(StoredRrSet rrSet)

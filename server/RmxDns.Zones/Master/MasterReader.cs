@@ -105,7 +105,7 @@ internal sealed class MasterReader(ZoneContext context, MasterZone zone, MasterR
     private void Add(Name owner, ushort type, uint ttl, byte[] rdata, MasterToken typeToken, SourceMark ttlMark)
     {
         SourceMark mark = source.RecordPlace ?? source.MarkOf(typeToken);
-        var record = new SourceRecord(rdata, source.RecordPlace ?? _value.Mark) 
+        var record = new SourceRecord(rdata, source.RecordPlace ?? _value.Mark)
         {
             Tokens = context.ForLint && source.RecordPlace is null ? _value.Marks : null,
             IsGeneric = _value.IsGeneric,
@@ -162,8 +162,13 @@ internal sealed class MasterReader(ZoneContext context, MasterZone zone, MasterR
     private bool ReadRdata(RdataType row, int first, out byte[] rdata)
     {
         string text = _value.Join(source, _entry.Tokens, first);
-        return row.TryParseText(text, zone.Origin, out rdata, out TextFault fault)
-            || context.FailValue(row, _value.MarkOf(fault), text, fault);
+        if (!row.TryParseText(text, zone.Origin, out rdata, out TextFault fault))
+            return context.FailValue(row, _value.MarkOf(fault), text, fault);
+        string[] entries = context.ForLint && row.Code == context.Types.RmxType ? text.Split(' ') : [];
+        IReadOnlyList<SourceMark> marks = _value.Marks ?? [_value.Mark];
+        for (int i = 0; i < entries.Length && entries.Length == marks.Count; i++)
+            HostBits.Check(entries[i], source.RecordPlace ?? marks[i], context);
+        return true;
     }
 
     private void TakeSoa(Name owner, int type)

@@ -65,7 +65,11 @@ internal sealed class EntryListReader(ZoneContext context)
     {
         string text = _entries.Count == 1 ? _entries[0].Text : string.Join(' ', _entries.Select(entry => entry.Text));
         if (InternationalNames.TryConvertEntries(text, out string ascii, out _) && row.TryParseText(ascii, context.Origin, out rdata, out TextFault whole))
+        {
+            foreach (Entry entry in context.ForLint && row.Code == context.Types.RmxType ? _entries : [])
+                HostBits.Check(entry.Text, entry.Item.MarkAt(entry.At, entry.Text.Length), context);
             return true;
+        }
         rdata = [];
         bool found = false;
         foreach (Entry entry in _entries)

@@ -87,10 +87,10 @@ internal sealed class ReferenceReach(LintedZones zones, LintedZone? zone, Name o
         {
             IReadOnlyList<RmxEntry> entries = PublishedRecord.FromRmx([.. record.Records.Select(one => one.Rdata)]).Entries;
             var inside = new ReferenceReach(zones, null, record.Owner, rmxType);
-            AddressSet possible = entries.Aggregate(reach.Possible, (all, entry) => all.Union((entry.NeedsLookup ? inside.Resolve(entry) : MatchStep.Literal(entry)).Possible));
+            AddressSet possible = reach.Possible;
+            foreach (RmxEntry entry in possible.Equals(AddressSet.All) ? [] : entries)
+                possible = possible.Union(entry.NeedsLookup ? inside.Resolve(entry).Possible : MatchStep.Literal(entry).Possible);
             reach = new EntryReach(AddressSet.Empty, possible) { LookupsInside = Math.Max(reach.LookupsInside, entries.Count(entry => entry.NeedsLookup)) };
-            if (possible.Equals(AddressSet.All))
-                break;
         }
         return reach;
     }

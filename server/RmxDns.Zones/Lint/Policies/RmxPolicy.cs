@@ -13,7 +13,7 @@ namespace RmxDns.Zones.Lint.Policies;
 internal sealed class RmxPolicy
 {
     private readonly ReferenceReach _references;
-    private readonly Lazy<IReadOnlyList<MatchRegion>> _regions;
+    private readonly Lazy<RecordRegions[]> _regions;
     private readonly Lazy<bool[]> _deciding;
     private readonly Lazy<int?[]> _earlier;
 
@@ -37,7 +37,7 @@ internal sealed class RmxPolicy
             reaches[i] = beyond || DependsOnClient(entry) ? EntryReach.Unknown : entry.NeedsLookup ? _references.Resolve(entry) : MatchStep.Literal(entry);
         }
         Reaches = reaches;
-        _regions = new(() => MatchRegion.Of([.. reaches.Select((reach, at) => new MatchStep(ToSweep(reach), VerdictOf(Entries[at].Entry), at))]));
+        _regions = new(FindRegions);
         _deciding = new(FindDeciding);
         _earlier = new(FindEarlier);
     }
@@ -54,17 +54,36 @@ internal sealed class RmxPolicy
     /// <summary>What each entry reaches, taken alone; all addresses are possible where something else than the address decides.</summary>
     public IReadOnlyList<EntryReach> Reaches { get; }
 
-    /// <summary>The addresses that meet the same entries; entries of which nothing is known are left out.</summary>
-    public IReadOnlyList<MatchRegion> Regions => _regions.Value;
-
     /// <summary>What the RRset says of every address.</summary>
     public VerdictMap Map() => VerdictMap.Of([.. RrSet.Records.Select(record => record.Rdata)], _references.Resolve);
 
     /// <summary>What one of the records says, as if it stood alone.</summary>
     public VerdictMap MapOf(SourceRecord record) => VerdictMap.Of([record.Rdata], _references.Resolve);
 
-    /// <summary>Whether an entry decides for some address, or might.</summary>
+    /// <summary>
+    /// Whether an entry decides for some address, or might, with what stands in front of it in its own record: DNS keeps no order
+    /// between records.
+    /// </summary>
     public bool CanDecide(int entry) => _deciding.Value[entry];
+
+    /// <summary>Whether a receiver comes to an entry with any address at all.</summary>
+    public bool IsReached(int entry) => entry <= _regions.Value[Entries[entry].RecordIndex].Closing;
+
+    /// <summary>The entry that decides for an address in the record of another entry; null when none certainly does.</summary>
+    public PlacedEntry? Decider(int entry, AddressPrefix address)
+    {
+        AddressSet only = AddressSet.Of(address);
+        (bool isIpv6, AddressRanges range) = only.Ipv4.Count > 0 ? (false, only.Ipv4) : (true, only.Ipv6);
+        IReadOnlyList<MatchRegion> regions = _regions.Value[Entries[entry].RecordIndex].Regions;
+        int low = 0, high = regions.Count - 1;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            bool before = regions[middle].IsIpv6 == isIpv6 ? regions[middle].Range.Last < range[0].First : isIpv6;
+            (low, high) = before ? (middle + 1, high) : (low, middle);
+        }
+        return regions[low].IsDecided ? Entries[regions[low].Steps[^1]] : null;
+    }
 
     /// <summary>The first entry that says the same as one behind it; null when none does.</summary>
     public int? EarlierSame(int entry) => _earlier.Value[entry];
@@ -92,19 +111,30 @@ internal sealed class RmxPolicy
 
     private static bool IsOpen(EntryReach reach) => reach.Certain.IsEmpty && reach.Possible.Equals(AddressSet.All);
 
+    private RecordRegions[] FindRegions()
+    {
+        var regions = new RecordRegions[RrSet.Records.Count];
+        for (int record = 0; record < regions.Length; record++)
+        {
+            // The steps keep their places in the whole; entries of other records are none.
+            MatchStep[] steps = [.. Entries.Select((entry, at) =>
+                new MatchStep(entry.RecordIndex == record ? ToSweep(Reaches[at]) : EntryReach.Nothing, VerdictOf(entry.Entry), at))];
+            IReadOnlyList<MatchRegion> own = MatchRegion.Of(steps);
+            regions[record] = new RecordRegions(own, own.Max(region => region.IsDecided ? region.Steps[^1] : int.MaxValue));
+        }
+        return regions;
+    }
+
     private bool[] FindDeciding()
     {
         var deciding = new bool[Entries.Count];
-        // The entry at which every address is decided, if there is one.
-        int closing = -1;
-        foreach (MatchRegion region in Regions)
+        foreach (MatchRegion region in _regions.Value.SelectMany(record => record.Regions))
         {
             foreach (int entry in region.Steps)
                 deciding[entry] = true;
-            closing = region.IsDecided ? Math.Max(closing, region.Steps[^1]) : int.MaxValue;
         }
         for (int i = 0; i < deciding.Length; i++)
-            deciding[i] |= IsOpen(Reaches[i]) && i < closing;
+            deciding[i] |= IsOpen(Reaches[i]) && IsReached(i);
         return deciding;
     }
 
@@ -120,4 +150,7 @@ internal sealed class RmxPolicy
         }
         return earlier;
     }
+
+    /// <summary>The addresses that meet the same entries of one record, and the entry at which all are decided.</summary>
+    private sealed record RecordRegions(IReadOnlyList<MatchRegion> Regions, int Closing);
 }

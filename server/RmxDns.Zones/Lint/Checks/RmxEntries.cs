@@ -1,0 +1,39 @@
+using RmxDns.Wire;
+using RmxDns.Zones.Lint.Policies;
+using RmxDns.Zones.Records;
+
+namespace RmxDns.Zones.Lint.Checks;
+
+/// <summary>The rules on RMX, on the lists that it refers to and on its TXT alternative: one walk, in which only their types cost anything.</summary>
+internal static class RmxEntries
+{
+    public static void Check(LintContext context)
+    {
+        foreach (RrSet rrSet in context.Zone.Contents.RrSets)
+        {
+            if (rrSet.Type == context.Types.RmxType)
+                CheckRmx(context, rrSet);
+            else if (rrSet.Type == RrType.Apl)
+                AplLists.Check(context, rrSet);
+            else if (rrSet.Type == RrType.Mx)
+                RmxOwners.CheckMissing(context, rrSet);
+            else if (rrSet.Type == RrType.Txt)
+                RmxAlternatives.Check(context, rrSet);
+        }
+        RmxFullAddresses.CheckZone(context);
+    }
+
+    private static void CheckRmx(LintContext context, RrSet rrSet)
+    {
+        // What a cut or a DNAME hides is nobody's record.
+        LookupAnswer served = context.Zones.Find(rrSet.Owner, rrSet.Type);
+        if (served.Status != LookupStatus.Found || !context.Zone.Origin.Equals(served.Zone))
+            return;
+        var policy = new RmxPolicy(rrSet, context.Zone, context.Zones);
+        RmxReach.Check(context, policy);
+        RmxRecords.Check(context, policy);
+        RmxReferences.Check(context, policy);
+        RmxFullAddresses.Check(context, policy);
+        RmxOwners.Check(context, policy);
+    }
+}
