@@ -1,6 +1,7 @@
 using RmxDns.Rdata;
 using RmxDns.Testing;
 using RmxDns.Zones.Lint;
+using RmxDns.Zones.Lint.Policy;
 using RmxDns.Zones.Master;
 
 namespace RmxDns.Zones.Tests;
@@ -44,7 +45,7 @@ public class LintRuleTests
     {
         string master = Path.Combine(Folder, id, $"{name}.zone");
         if (File.Exists(master))
-            return Lint(id, [new MasterFileLoader(Types, new LoadSettings { ForLint = true }, new MasterFileSettings(Wire.Name.Parse("example.com."))).Load(master).Zone]);
+            return Lint(id, [new MasterFileLoader(Types, new LoadSettings { ForLint = true }, new MasterFileSettings(Wire.Name.Parse("example.com."))).Load(master).Zone], File.ReadAllBytes(master), masterFile: true);
         string file = $"{name}.yaml", text = File.ReadAllText(Path.Combine(Folder, id, file));
         string? Told(string key) => text.Split('\n').FirstOrDefault(line => line.StartsWith($"#: {key} ", StringComparison.Ordinal))?[(key.Length + 4)..];
         var settings = new LoadSettings { ForLint = true };
@@ -55,11 +56,16 @@ public class LintRuleTests
         if (Told("beside") is { } beside)
             files.Add(loader.LoadText(beside, "'': [{type: SOA, value: {serial: 1}}, {type: NS, value: ns.example.org.}]"));
         files.Add(loader.LoadText(Told("file") ?? file, text));
-        return Lint(id, files);
+        return Lint(id, files, System.Text.Encoding.UTF8.GetBytes(text));
     }
 
-    private static IReadOnlyList<Finding> Lint(string id, IReadOnlyList<ZoneFile> files) =>
-        new Linter(Types, SettingsFor(Rules.Find(id)!)).Lint(files, []);
+    private static IReadOnlyList<Finding> Lint(string id, IReadOnlyList<ZoneFile> files, byte[] octets, bool masterFile = false)
+    {
+        LintSettings rules = SettingsFor(Rules.Find(id)!);
+        IReadOnlyList<Finding> findings = new Linter(Types, rules).Lint(files, []);
+        var suppressions = SuppressionList.Read(files[^1], octets, masterFile);
+        return [.. suppressions.Apply(findings, rules, stays: _ => false).Where(judged => !judged.Suppressed).Select(judged => judged.Finding)];
+    }
 
     /// <summary>The default set; for a strict rule that one beside it.</summary>
     private static LintSettings SettingsFor(Rule rule) => rule.Set == RuleSet.Default

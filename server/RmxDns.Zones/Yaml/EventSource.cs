@@ -54,8 +54,7 @@ internal sealed class EventSource : IDisposable
                 LastLine = MarkOf(node.Start).Line;
             return true;
         }
-        catch (Exception exception) when (exception is YamlException or InvalidOperationException or ArgumentException
-            or FormatException or OverflowException or IndexOutOfRangeException)
+        catch (Exception exception) when (IsOfScanner(exception))
         {
             if (_input.Exhausted)
                 return FailTooLong();
@@ -63,6 +62,10 @@ internal sealed class EventSource : IDisposable
             return Fail(mark, SyntaxHint.Explain(exception is YamlException ? exception.Message : "text in brackets that stands too far to the left; is a bracket missing?", LineText(mark.Line), LineText(LastLine)));
         }
     }
+
+    /// <summary>Whether an exception is of the kinds that the scanner throws on text that it cannot read.</summary>
+    public static bool IsOfScanner(Exception exception) => exception is YamlException or InvalidOperationException or ArgumentException
+        or FormatException or OverflowException or IndexOutOfRangeException;
 
     private bool FailTooLong() =>
         Fail(new SourceMark(LastLine, 1), $"behind this line a value or a comment of over {_limits.LookAhead:N0} characters");
