@@ -7,5 +7,14 @@ internal sealed class TemporaryFolder : IDisposable
 
     public string PathOf(string name) => Path.Combine(_folder.FullName, name);
 
+    /// <summary>Writes a file, and folders on the way to it; its path.</summary>
+    public string Write(string name, string text)
+    {
+        string path = PathOf(name);
+        _ = Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+        return path;
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 }

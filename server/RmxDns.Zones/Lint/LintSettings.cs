@@ -33,6 +33,17 @@ public sealed record LintSettings
     /// <summary>The longest TTL, in seconds.</summary>
     public uint MaxTtl { get; init; } = 86_400;
 
+    /// <summary>The settings with another set, where one is given, and these severities before those that are there.</summary>
+    public LintSettings With(RuleSet? set, IReadOnlyDictionary<string, Severity?> severities)
+    {
+        if (severities.Count == 0)
+            return set is null ? this : this with { Set = set.Value };
+        var all = new Dictionary<string, Severity?>(Severities);
+        foreach ((string rule, Severity? severity) in severities)
+            all[rule] = severity;
+        return this with { Set = set ?? Set, Severities = all };
+    }
+
     /// <summary>Whether a rule runs.</summary>
     public bool Runs(Rule rule) =>
         rule.RefusesZone || (Severities.TryGetValue(rule.Id, out Severity? severity) ? severity is not null : rule.Set <= Set);

@@ -35,6 +35,8 @@ internal sealed class LintCommand
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Findings of severity error alone, a line each." };
     private readonly Option<string?> _docsUrl = new("--docs-url") { Description = "Where the pages of the rules are published, for links in reports.", HelpName = "BASE" };
 
+    private readonly PolicyOptions _policy = new();
+
     private LintCommand()
     {
         // What looks like an option and is none would be taken for a path.
@@ -61,12 +63,16 @@ internal sealed class LintCommand
             lint._set, lint._strict, lint._rmxType, lint._ednsSize, lint._defaultNs,
             lint._failOn, lint._maxWarnings, lint._format, lint._output, lint._reports, lint._quiet, lint._docsUrl,
         };
+        foreach (Option option in lint._policy.All)
+            command.Options.Add(option);
         command.SetAction(parsed => new LintRun(
             lint.Read(parsed), Console.OpenStandardInput(), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error).Run());
         return command;
     }
 
-    private LintOptions Read(ParseResult parsed) => new()
+    private LintOptions Read(ParseResult parsed) => _policy.Read(ReadOwn(parsed), parsed, _set, _ednsSize);
+
+    private LintOptions ReadOwn(ParseResult parsed) => new()
     {
         Paths = parsed.GetValue(_paths)!,
         StdinFilename = parsed.GetValue(_stdinFilename)!,

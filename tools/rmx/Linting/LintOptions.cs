@@ -1,3 +1,4 @@
+using RmxDns.Tool.Linting.Policy;
 using RmxDns.Wire;
 using RmxDns.Zones;
 using RmxDns.Zones.Lint;
@@ -54,6 +55,24 @@ internal sealed record LintOptions
 
     /// <summary>What the rules measure against, and which of them run.</summary>
     public LintSettings Rules { get; init; } = new();
+
+    /// <summary>The configuration of all files; null for the nearest one of each.</summary>
+    public string? Config { get; init; }
+
+    /// <summary>Whether no configuration is read.</summary>
+    public bool NoConfig { get; init; }
+
+    /// <summary>What the command line says about rules, over every configuration.</summary>
+    public RuleOverrides Overrides { get; init; } = RuleOverrides.None;
+
+    /// <summary>Whether comments in the files have no effect.</summary>
+    public bool NoInline { get; init; }
+
+    /// <summary>The file of findings that were there before; null for none.</summary>
+    public string? Baseline { get; init; }
+
+    /// <summary>The file that takes this run's findings as those that were there before; null for none.</summary>
+    public string? WriteBaseline { get; init; }
 
     /// <summary>From which severity on the run fails.</summary>
     public FailOn FailOn { get; init; } = FailOn.Error;

@@ -1,4 +1,5 @@
 using RmxDns.Rdata;
+using RmxDns.Tool.Linting.Policy;
 using RmxDns.Tool.Linting.Reports;
 using RmxDns.Zones;
 using RmxDns.Zones.Lint;
@@ -24,20 +25,53 @@ internal sealed class LintRun(LintOptions options, Stream input, TextWriter outp
             named.Add(path);
         foreach (string path in options.Context)
             context.Add(path);
-        foreach (string fault in named.Faults.Concat(context.Faults))
-            error.WriteLine($"rmx lint: {FindingText.Escape(fault)}");
-        if (named.Faults.Count + context.Faults.Count > 0)
+        if (Complains([.. named.Faults, .. context.Faults]))
             return ExitCode.CannotRun;
         var reader = new InputReader(options, input);
         IReadOnlyList<LintedFile> files = reader.Read(named.Files);
         IReadOnlyList<LintedFile> beside = reader.Read([.. context.Files.Except(named.Files)]);
-        IReadOnlyList<ReportedFinding> found = Fingerprint.Add([.. named.Findings, .. Lint(files, beside)]);
-        var report = new LintReport(options, files, LintPolicy.Apply(found));
+        var configurations = new Configurations(options);
+        configurations.Add(files);
+        Baseline? before = ReadBaseline(out string? wrong);
+        if (Complains([.. configurations.Faults, .. wrong is null ? Array.Empty<string>() : [wrong]]))
+            return ExitCode.CannotRun;
+        IReadOnlyList<Finding> found = new Linter(new TypeTable(options.RmxType), configurations.Of).Lint(Zones(files), Zones(beside));
+        IReadOnlyList<ReportedFinding> reported = new LintPolicy(options, file => configurations.Of(file.Zone), before).Apply(named.Findings, found, files);
+        if (options.WriteBaseline is { } target && !TryWriteBaseline(target, ref reported))
+            return ExitCode.CannotRun;
+        var report = new LintReport(options, files, reported);
         return Write(report) ? report.ExitCode : ExitCode.CannotRun;
     }
 
-    private IReadOnlyList<Finding> Lint(IReadOnlyList<LintedFile> files, IReadOnlyList<LintedFile> beside) =>
-        new Linter(new TypeTable(options.RmxType), options.Rules).Lint(Zones(files), Zones(beside));
+    private bool Complains(IReadOnlyList<string> faults)
+    {
+        foreach (string fault in faults)
+            error.WriteLine($"rmx lint: {FindingText.Escape(fault)}");
+        return faults.Count > 0;
+    }
+
+    private Baseline? ReadBaseline(out string? fault)
+    {
+        fault = null;
+        return options.Baseline is { } path ? Baseline.Read(path, out fault) : null;
+    }
+
+    private bool TryWriteBaseline(string path, ref IReadOnlyList<ReportedFinding> findings)
+    {
+        try
+        {
+            AtomicFile.Write(path, Baseline.Format(findings.Where(MayBeBaselined)));
+            findings = [.. findings.Select(finding => MayBeBaselined(finding) ? finding with { State = FindingState.Baselined } : finding)];
+            return true;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            error.WriteLine($"rmx lint: the baseline cannot be written: {FindingText.Escape(fault.Message)}");
+            return false;
+        }
+    }
+
+    private bool MayBeBaselined(ReportedFinding finding) => finding.State != FindingState.Suppressed && !options.Refuses(finding.Finding);
 
     private static IReadOnlyList<ZoneFile> Zones(IReadOnlyList<LintedFile> files) => [.. files.Select(file => file.Zone)];
 

@@ -1,0 +1,95 @@
+namespace RmxDns.Tool.Tests.Policy;
+
+/// <summary>Which configuration <c>rmx lint</c> takes, and that the command line goes before it.</summary>
+public sealed class ConfigurationTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void The_nearest_one_upward_of_each_file_counts()
+    {
+        _folder.Write(".rmxlint.yaml", "rules: {duplicate-record: error}");
+        _folder.Write("a/.rmxlint.yaml", "rules: {duplicate-record: info}");
+        string[] zones = [_folder.Write("example.com.yaml", Zones.Twice), _folder.Write("a/b/example.org.yaml", Zones.Twice), _folder.Write("c/example.net.yaml", Zones.Twice)];
+        string output = RmxRun.Of(["lint", .. zones]).Output;
+        Assert.Equal(["error", "info", "error"], zones.Select(zone => Severity(output, zone)));
+    }
+
+    [Theory]
+    [InlineData("", "error", 1)]
+    [InlineData("--no-config", "warning", 0)]
+    [InlineData("--config {0}/other.yaml", "info", 0)]
+    [InlineData("--rule duplicate-record=warning", "warning", 0)]
+    [InlineData("--rule duplicate-record=off", null, 0)]
+    [InlineData("--no-config --rule duplicate-record=off --rule duplicate-record=error", "error", 1)]
+    public void The_command_line_goes_before_it(string arguments, string? severity, int exitCode)
+    {
+        _folder.Write(".rmxlint.yaml", "rules: {duplicate-record: error}");
+        _folder.Write("other.yaml", "rules: {duplicate-record: info}");
+        string zone = _folder.Write("zones/example.com.yaml", Zones.Twice);
+        RmxRun run = RmxRun.Of(["lint", zone, .. arguments.Replace("{0}", _folder.PathOf(""), StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        Assert.Equal((severity, exitCode), (Severity(run.Output, zone), run.ExitCode));
+    }
+
+    [Fact]
+    public void Paths_are_relative_to_its_folder_and_zones_are_known_by_origin()
+    {
+        _folder.Write(".rmxlint.yaml", "paths: {'old/*': {rules: {duplicate-record: off}}}\nzones: {example.net: {rules: {duplicate-record: info}}}");
+        string[] zones = [_folder.Write("old/example.com.yaml", Zones.Twice), _folder.Write("new/x.yaml", "$origin: example.net.\n" + Zones.Twice), _folder.Write("new/example.org.yaml", Zones.Twice)];
+        string output = RmxRun.Of(["lint", .. zones]).Output;
+        Assert.Equal([null, "info", "warning"], zones.Select(zone => Severity(output, zone)));
+    }
+
+    [Theory]
+    [InlineData("rules:\n  no-such-rule: off", ".rmxlint.yaml:2:3: there is no rule")]
+    [InlineData("rule: {}", ".rmxlint.yaml:1:1: unknown key")]
+    [InlineData("rules: {yaml-syntax: off}", ".rmxlint.yaml:1:9: yaml-syntax keeps")]
+    public void A_mistake_in_it_keeps_the_run_from_starting(string configuration, string message)
+    {
+        _folder.Write(".rmxlint.yaml", configuration);
+        RmxRun run = RmxRun.Of("lint", _folder.Write("example.com.yaml", Zones.Twice));
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_that_is_found_and_is_a_link_is_refused_and_not_shown()
+    {
+        string secret = _folder.Write("secret", "password");
+        Directory.CreateDirectory(_folder.PathOf("zones"));
+        File.CreateSymbolicLink(_folder.PathOf("zones/.rmxlint.yaml"), secret);
+        RmxRun run = RmxRun.Of("lint", _folder.Write("zones/example.com.yaml", Zones.Twice));
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("a link", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("password", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--rule", "duplicate-record")]
+    [InlineData("--rule", "no-such-rule=off")]
+    [InlineData("--rule", "yaml-syntax=warning")]
+    [InlineData("--config", "no-such-file")]
+    [InlineData("--baseline", "no-such-file")]
+    public void A_wrong_option_ends_with_2(string option, string value)
+    {
+        RmxRun run = RmxRun.Of("lint", _folder.Write("example.com.yaml", Zones.Twice), option, value);
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.NotEmpty(run.Error);
+    }
+
+    [Fact]
+    public void Comments_suppress_unless_the_pipeline_says_no()
+    {
+        string zone = _folder.Write("example.com.yaml", Zones.Twice.TrimEnd() + " # rmx-lint: disable=duplicate-record meant so\n");
+        Assert.Equal(0, RmxRun.Of("lint", zone, "--fail-on", "warning").ExitCode);
+        Assert.Equal(1, RmxRun.Of("lint", zone, "--fail-on", "warning", "--no-inline").ExitCode);
+    }
+
+    private static string? Severity(string output, string zone)
+    {
+        string? line = output.Split('\n').FirstOrDefault(line => line.StartsWith(zone + ":", StringComparison.Ordinal) && line.EndsWith("[duplicate-record]", StringComparison.Ordinal));
+        return line?[zone.Length..].Split(':')[3].Trim();
+    }
+}
