@@ -30,7 +30,7 @@ internal sealed class LintPolicy(LintOptions options, Func<LintedFile, LintSetti
 
     private IReadOnlyList<JudgedFinding> Judge(LintedFile file, IReadOnlyList<Finding> findings) => options.NoInline
         ? [.. findings.Select(finding => new JudgedFinding(finding))]
-        : SuppressionList.Read(file.Zone, file.Octets, masterFile: false).Apply(findings, settingsOf(file), options.Refuses);
+        : SuppressionList.Read(file.Zone, file.Octets, options.InputFormat.IsMaster(file.Path)).Apply(findings, settingsOf(file), options.Refuses);
 
     private ReportedFinding Decide(ReportedFinding finding, JudgedFinding judgement)
     {
