@@ -32,6 +32,25 @@ public class SizeTests
     }
 
     [Fact]
+    public void An_answer_that_is_put_together_is_cut_there_too()
+    {
+        // Header 12, question 15 + 4, an alias of 16 octets, then 12 and the RDATA.
+        for (int rdata = 512 - 59 - 8; rdata <= 512 - 59 + 8; rdata++)
+        {
+            ZoneSet zones = ZoneText.Set(("example.com.", $"a CNAME b\nb TYPE65400 \\# {rdata} {new string('a', rdata * 2)}"));
+            DnsMessage response = Ask.Udp(zones, "a.example.com.", "TYPE65400");
+            bool fits = rdata + 59 <= 512;
+            Assert.Equal((!fits, fits ? 2 : 1), (response.IsTruncated, response.Answer.Count));
+            Assert.Equal(fits ? rdata + 59 : 47, response.Length);
+            // With an RRset of 16 octets in the additional section.
+            zones = ZoneText.Set(("example.com.", $"a CNAME b\nb RMX host:b.example.com. {Filler(rdata - 16 - 16)}\nb A 192.0.2.1"));
+            response = Ask.Udp(zones, "a.example.com.", "RMX");
+            Assert.Equal((false, fits ? 1 : 0), (response.IsTruncated, response.Additional.Count));
+            Assert.Equal(rdata + 59 - (fits ? 0 : 16), response.Length);
+        }
+    }
+
+    [Fact]
     public void A_stream_carries_65535_octets_and_not_one_more()
     {
         for (int size = 65515; size <= 65545; size++)
