@@ -24,7 +24,7 @@ public sealed class MasterInputTests : IDisposable
         _ = Write("b.example.yaml", "'': {type: NS, value: ns.example.org.}\nx: {type: A, value: 192.0.2.300}\n");
         string output = RmxRun.Of("lint", _folder).Output;
         Assert.Contains("a.example.zone:5:5: error:", output, StringComparison.Ordinal);
-        Assert.Contains("b.example.yaml:2:20: error:", output, StringComparison.Ordinal);
+        Assert.Contains("b.example.yaml:2:21: error:", output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -48,6 +48,8 @@ internal static class RmxProgram
         root.Subcommands.Add(SizeCommand.Create());
         root.Subcommands.Add(QueryCommand.Create());
         root.Subcommands.Add(CheckCommand.Create());
+        root.Subcommands.Add(ImportCommand.Create());
+        root.Subcommands.Add(ExportCommand.Create());
         return root;
     }
 }

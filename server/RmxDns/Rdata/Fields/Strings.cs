@@ -49,9 +49,15 @@ internal sealed class DigitsField(string label) : StringField(label)
         octets.Length < 4 || octets.ContainsAnyExceptInRange((byte)'0', (byte)'9') ? $"the {Label} is four or more digits" : null;
 }
 
-/// <summary>A character-string of letters and digits, at least one: the tag of a CAA property (RFC 8659 §4.1).</summary>
+/// <summary>A character-string of letters and digits, at least one: the tag of a CAA property (RFC 8659 §4.1). Written bare: BIND takes no quotes.</summary>
 internal sealed class TagField(string label) : StringField(label)
 {
+    internal override void Format(ref WireReader rdata, StringBuilder text, TypeTable types)
+    {
+        foreach (byte octet in rdata.ReadOctets(rdata.ReadU8()))
+            text.Append((char)octet);
+    }
+
     protected override string? Fault(ReadOnlySpan<byte> octets)
     {
         bool valid = !octets.IsEmpty;

@@ -1,0 +1,106 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text;
+using RmxDns.Rdata;
+using RmxDns.Wire;
+using RmxDns.Zones.Lint;
+using RmxDns.Zones.Records;
+
+namespace RmxDns.Zones.Master;
+
+/// <summary>A zone as a master file.</summary>
+/// <param name="Text">The file, ASCII.</param>
+/// <param name="Findings">What could not be written; only the TXT alternative of RMX leaves anything out.</param>
+public sealed record WrittenMasterFile(string Text, IReadOnlyList<Finding> Findings);
+
+/// <summary>
+/// Zones to master files that BIND, Knot, NSD and PowerDNS load unchanged: one record a line, SOA and NS of the apex first, names in data
+/// absolute, types that one of them does not know by name in the generic form (RFC 3597 §5).
+/// </summary>
+/// <param name="types">The record types.</param>
+/// <param name="form">How RMX is written.</param>
+public sealed class MasterFileWriter(TypeTable types, RmxForm form)
+{
+    private const int OwnerColumns = 24, TtlColumns = 8, TypeColumns = 8;
+
+    /// <summary>The types that all of them read in presentation form as it is written here.</summary>
+    private static readonly FrozenSet<string> Known =
+        new[] { "A", "NS", "CNAME", "SOA", "PTR", "HINFO", "MX", "TXT", "RP", "AFSDB", "AAAA", "LOC", "SRV", "NAPTR", "CERT", "DNAME", "DS", "SSHFP", "RRSIG", "NSEC", "DNSKEY", "NSEC3PARAM", "TLSA", "SMIMEA", "CDS", "CDNSKEY", "OPENPGPKEY", "SPF", "EUI48", "EUI64", "URI", "CAA", "APL", "SVCB", "HTTPS" }.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Writes a zone.</summary>
+    /// <param name="zone">The zone.</param>
+    /// <param name="automaticSerial">The serial in place of one that the file leaves to the server; null to keep what is there.</param>
+    public WrittenMasterFile Write(ZoneContents zone, uint? automaticSerial)
+    {
+        ZoneContents written = automaticSerial is { } serial ? zone.WithSerial(serial) : zone;
+        var findings = new FindingList(zone.File) { Zone = zone.Origin };
+        IReadOnlyList<RrSet> rrSets = form == RmxForm.Txt ? WithTextAlternative(written, findings) : written.RrSets;
+        uint ttl = MostCommonTtl(rrSets);
+        var text = new StringBuilder();
+        _ = text.Append(CultureInfo.InvariantCulture, $"$ORIGIN {PortableName.Of(zone.Origin, null)}\n$TTL {ttl}\n");
+        foreach (RrSet rrSet in rrSets.OrderBy(rrSet => Rank(rrSet, zone.Origin)))
+            Append(text, rrSet, zone.Origin, ttl);
+        return new WrittenMasterFile(text.ToString(), findings.InOrder());
+    }
+
+    private static int Rank(RrSet rrSet, Name origin) =>
+        !rrSet.Owner.Equals(origin) ? 3 : rrSet.Type switch { RrType.Soa => 0, RrType.Ns => 1, _ => 2 };
+
+    private List<RrSet> WithTextAlternative(ZoneContents zone, FindingList findings)
+    {
+        List<RrSet> rrSets = [.. zone.RrSets];
+        // What $rmx-txt published already would be taken for a TXT record of the owner's own.
+        HashSet<Name> published = [.. rrSets.Where(rrSet => rrSet.Type == types.RmxType).Select(rrSet => rrSet.Owner.Prepend("_rmx"u8)).OfType<Name>()];
+        bool already = rrSets.Exists(rrSet => rrSet.Type == RrType.Txt && published.Contains(rrSet.Owner));
+        if (!already)
+            new TextAlternative(new ZoneContext(types, zone.Origin, LoadSettings.DefaultTtl, findings), rrSets).Publish();
+        _ = rrSets.RemoveAll(rrSet => rrSet.Type == types.RmxType);
+        return rrSets;
+    }
+
+    private void Append(StringBuilder text, RrSet rrSet, Name origin, uint defaultTtl)
+    {
+        RdataType row = types[rrSet.Type];
+        string owner = PortableName.Of(rrSet.Owner, origin);
+        string ttl = rrSet.Ttl == defaultTtl ? "" : rrSet.Ttl.ToString(CultureInfo.InvariantCulture);
+        foreach (SourceRecord record in rrSet.Records)
+        {
+            (string type, string data) = Written(row, record.Rdata);
+            _ = text.Append(owner.PadRight(OwnerColumns - 1)).Append(' ')
+                .Append(ttl.PadRight(TtlColumns - 1)).Append(' ').Append("IN ").Append(type.PadRight(TypeColumns - 1)).Append(' ').Append(data).Append('\n');
+        }
+    }
+
+    private (string Type, string Data) Written(RdataType row, byte[] rdata)
+    {
+        string presentation = row.Format(rdata);
+        if (row.Code == types.RmxType)
+        {
+            string number = string.Create(CultureInfo.InvariantCulture, $"TYPE{row.Code}");
+            return form == RmxForm.Text ? (row.Mnemonic, presentation) : (number, $"{RdataType.FormatGeneric(rdata)} ; {row.Mnemonic} {presentation}");
+        }
+        bool generic = presentation.StartsWith(@"\#", StringComparison.Ordinal);
+        if (Known.Contains(row.Mnemonic) && !generic)
+            return (row.Mnemonic, WithPortableNames(row, rdata, presentation));
+        return (string.Create(CultureInfo.InvariantCulture, $"TYPE{row.Code}"), RdataType.FormatGeneric(rdata) + (generic ? "" : $" ; {row.Mnemonic} {presentation}"));
+    }
+
+    /// <summary>The names of data with the escapes that all servers need. A string with a word like such a name gets them too, and means the same.</summary>
+    private static string WithPortableNames(RdataType row, byte[] rdata, string presentation)
+    {
+        string[]? words = null;
+        foreach (Name name in row.NamesIn(rdata))
+        {
+            string written = name.ToString(), portable = PortableName.Of(name, null);
+            if (written == portable)
+                continue;
+            words ??= presentation.Split(' ');
+            for (int i = 0; i < words.Length; i++)
+                words[i] = words[i] == written ? portable : words[i];
+        }
+        return words is null ? presentation : string.Join(' ', words);
+    }
+
+    private static uint MostCommonTtl(IReadOnlyList<RrSet> rrSets) =>
+        rrSets.CountBy(rrSet => rrSet.Ttl).OrderByDescending(ttl => ttl.Value).ThenBy(ttl => ttl.Key).First().Key;
+}
