@@ -54,6 +54,19 @@ public class HostileInputTests
     }
 
     [Fact]
+    public void A_label_is_an_octet_up_to_63_and_no_other_kind()
+    {
+        foreach (byte code in (byte[])[3, 4, 5, 9])
+        {
+            for (int octet = 1; octet < 256; octet++)
+            {
+                byte[] name = [(byte)octet, .. Enumerable.Repeat((byte)'a', octet & 63), 0];
+                Assert.Equal(octet <= 63, RmxWire.TryDecode([code, .. name], out _, out _));
+            }
+        }
+    }
+
+    [Fact]
     public void The_entries_in_front_of_a_fault_are_those_of_the_octets_in_front_of_it() => Gen.Select(RecordGenerator.Rdata, Gen.Byte[10, 63]).Sample(
         (rdata, reserved) =>
         {
