@@ -47,6 +47,7 @@ internal static class RmxProgram
         root.Subcommands.Add(AddressCommand.Create());
         root.Subcommands.Add(SizeCommand.Create());
         root.Subcommands.Add(QueryCommand.Create());
+        root.Subcommands.Add(ConvertCommand.Create());
         root.Subcommands.Add(CheckCommand.Create());
         root.Subcommands.Add(ImportCommand.Create());
         root.Subcommands.Add(ExportCommand.Create());

@@ -131,6 +131,18 @@ public sealed class LintedZones
         return answer.Status is LookupStatus.Alias or LookupStatus.Redirected ? answer with { Status = LookupStatus.Unknown } : answer;
     }
 
+    /// <summary>The same as a receiver's lookup ends: what nobody here knows has failed.</summary>
+    public Rmx.Receiving.LookupAnswer ResolveForReceiver(Name name, ushort type)
+    {
+        LookupAnswer answer = Resolve(name, type);
+        return answer.Status switch
+        {
+            LookupStatus.Found => Rmx.Receiving.LookupAnswer.Found(answer.Rdata),
+            LookupStatus.NoData or LookupStatus.NxDomain => Rmx.Receiving.LookupAnswer.NoData,
+            _ => Rmx.Receiving.LookupAnswer.Failed($"{name} lies in none of these zones"),
+        };
+    }
+
     private HashSet<Name> FindLists(IReadOnlyList<LintedZone> zones, ushort rmxType)
     {
         var lists = new HashSet<Name>();

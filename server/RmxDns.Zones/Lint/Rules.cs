@@ -12,7 +12,7 @@ public static class Rules
         .. FileRules.All, .. MasterRules.All, .. RecordRules.All, .. ZoneRules.All,
         .. DelegationRules.All, .. ReferenceRules.All, .. OwnerRules.All, .. ServiceRules.All, .. DnssecRules.All, .. WrittenRules.All,
         .. SizeRules.All, .. RmxRules.All, .. AplRules.All,
-        .. PolicyRules.All,
+        .. PolicyRules.All, .. SpfRules.All,
     ];
 
     /// <summary>The rule of that id; null when there is none.</summary>

@@ -93,7 +93,7 @@ internal static class MailPolicies
     }
 
     /// <summary>The place of a part of the text where the file holds it as it is; otherwise the whole value's.</summary>
-    private static SourceMark PlaceIn(SourceRecord record, string text, int at, int length)
+    internal static SourceMark PlaceIn(SourceRecord record, string text, int at, int length)
     {
         int quotes = record.Mark.Length - text.Length;
         return quotes is 0 or 2 ? new SourceMark(record.Mark.Line, record.Mark.Column + (quotes / 2) + at, length) : record.Mark;

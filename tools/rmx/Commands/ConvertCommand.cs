@@ -1,0 +1,201 @@
+using System.CommandLine;
+using RmxDns.Rdata;
+using RmxDns.Rmx;
+using RmxDns.Tool.Conversions;
+using RmxDns.Tool.Help;
+using RmxDns.Tool.Output;
+using RmxDns.Tool.Queries;
+using RmxDns.Wire;
+using RmxDns.Zones;
+using RmxDns.Zones.Lint;
+using RmxDns.Zones.Records;
+using RmxDns.Zones.Spf;
+using LookupAnswer = RmxDns.Rmx.Receiving.LookupAnswer;
+using LookupStatus = RmxDns.Rmx.Receiving.LookupStatus;
+
+namespace RmxDns.Tool.Commands;
+
+/// <summary><c>rmx convert</c>: an SPF policy to an RMX record, and back. What the result cannot say is told on standard error, exit code 1.</summary>
+internal sealed class ConvertCommand
+{
+    private const string ToRmxDetails = """
+        Prints the RMX record that says what an SPF policy says: ip4 and ip6 become ipv4 and ipv6, a becomes host, mx stays mx (of
+        another domain: a host for each exchange), ptr becomes domain, exists:%{ir}.NAME becomes ipmap, - becomes !. include and
+        redirect are written out. -all alone becomes unused; at the end it needs no entry, since an address that no entry names is
+        not authorized.
+
+        What RMX has no like of, such as softfail, neutral, other macros and explanations, is told as lost, never dropped in
+        silence; without such a line every address keeps its verdict. A denial of SPF is one of RMX.
+
+        Policies of other domains and addresses are looked up in the zones of --zones, then at --resolver.
+        """;
+
+    private const string ToSpfDetails = """
+        Prints the SPF policy that says what an RMX record says, with -all at the end, the way back of rmx convert spf. Lists of
+        addresses (apl) are looked up and written out.
+        """;
+
+    private readonly Argument<string[]> _what;
+    private readonly Option<string[]> _zones = new("--zones") { Description = "Zone files or folders to look into; repeatable.", HelpName = "PATH", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = false };
+    private readonly Option<string?> _resolver = new("--resolver") { Description = "A server to ask for what lies in none of the zones.", HelpName = "ADDRESS" };
+    private readonly Option<string?> _domain = new("--domain") { Description = "The domain that publishes the policy, where the text does not say.", HelpName = "NAME" };
+    private readonly Option<string?> _apl = new("--apl") { Description = "Put the networks that grant into an APL at this name, which other domains can refer to.", HelpName = "NAME" };
+    private readonly Option<bool> _json = JsonOption.Create();
+    private readonly Option<ushort> _rmxType = ServerOptions.RmxType();
+    private readonly bool _toSpf;
+
+    private ConvertCommand(bool toSpf)
+    {
+        _toSpf = toSpf;
+        _what = TextArgument.Create("NAME|TEXT|FILE", toSpf ? "A domain whose RMX record is looked up, the record's text, or a file with it." : "A domain whose policy is looked up, the policy itself, or a file with it.");
+    }
+
+    public static Command Create()
+    {
+        var command = new Command("convert", "Turn an SPF policy into an RMX record, and back.") { Verb(toSpf: false), Verb(toSpf: true) };
+        return command;
+    }
+
+    private static Verb Verb(bool toSpf)
+    {
+        var convert = new ConvertCommand(toSpf);
+        Verb verb = toSpf
+            ? new Verb("rmx", "Turn an RMX record into an SPF policy.")
+            {
+                Details = ToSpfDetails,
+                Found = "The policy does not say all that the record says, or there is no record.",
+                Examples = [new("rmx convert rmx '!ipv4:192.0.2.66 ipv4:192.0.2.0/24 mx' --domain example.com", """
+                    v=spf1 -ip4:192.0.2.66 ip4:192.0.2.0/24 mx -all
+
+                    record  answer  of 512  text
+                    TXT         89     423  v=spf1 -ip4:192.0.2.66 ip4:192.0.2.0/24 mx -all
+                    RMX         53     459  !ipv4:192.0.2.66 ipv4:192.0.2.0/24 mx:
+                    """)],
+            }
+            : new Verb("spf", "Turn an SPF policy into an RMX record.")
+            {
+                Details = ToRmxDetails,
+                Found = "The record does not say all that the policy says, or there is no policy.",
+                Examples = [new("rmx convert spf 'v=spf1 -ip4:192.0.2.66 ip4:192.0.2.0/24 mx -all' --domain example.com", """
+                    type: RMX
+                    value:
+                      - '!ipv4:192.0.2.66'
+                      - 'ipv4:192.0.2.0/24'
+                      - 'mx:'
+
+                    record  answer  of 512  text
+                    TXT         89     423  v=spf1 -ip4:192.0.2.66 ip4:192.0.2.0/24 mx -all
+                    RMX         53     459  !ipv4:192.0.2.66 ipv4:192.0.2.0/24 mx:
+                    """), new("rmx convert spf 'v=spf1 ip4:192.0.2.0/24 ip4:198.51.100.0/24 -all' --domain example.com --apl relays.example.net")],
+            };
+        verb.Add(convert._what);
+        foreach (Option option in (Option[])[convert._zones, convert._resolver, convert._domain, convert._json, convert._rmxType])
+            verb.Add(option);
+        if (!toSpf)
+            verb.Add(convert._apl);
+        verb.SetAction(parsed => convert.Run(parsed, parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error));
+        return verb;
+    }
+
+    private int Run(ParseResult parsed, TextWriter output, TextWriter error)
+    {
+        var types = new TypeTable(parsed.GetValue(_rmxType), InternationalNames.ToAscii);
+        if (Source(parsed, types, error) is not { } source || TextArgument.Read(parsed.GetValue(_what)!, error) is not { } what
+            || !TryName(parsed.GetValue(_domain) ?? "example.com", error, out Name domain))
+            return ExitCode.CannotRun;
+        bool isText = _toSpf ? what.Contains(':', StringComparison.Ordinal) || RmxTextReader.TryParse(what, out _, out _, InternationalNames.ToAscii) : SpfPolicy.IsPolicy(what);
+        if (!isText && File.Exists(what))
+            what = File.ReadAllText(what).Trim().Trim('"');
+        else if (!isText && (!TryName(what, error, out domain) || Published(source, domain, types, error) is not { } found))
+            return ExitCode.Found;
+        else if (!isText)
+            what = Published(source, domain, types, error)!;
+        ConversionReport? report = _toSpf ? ToSpf(what, domain, source, types, error, out bool lossless) : ToRmx(parsed, what, domain, source, types, error, out lossless);
+        if (report is null)
+            return ExitCode.Found;
+        if (parsed.GetValue(_json))
+            JsonText.Write(output, report.ToJson());
+        else
+            report.Write(Screen.Of(output), error, _toSpf);
+        return lossless ? ExitCode.Fine : ExitCode.Found;
+    }
+
+    private string? Published(PolicySource source, Name domain, TypeTable types, TextWriter error)
+    {
+        string? text;
+        string fault;
+        if (_toSpf)
+        {
+            LookupAnswer answer = source.Find(domain, types.RmxType);
+            text = answer.Rdata.Count == 0 ? null : string.Join(' ', answer.Rdata.OrderBy(Convert.ToHexString).Select(rdata => types[types.RmxType].Format(rdata)));
+            fault = answer.Status == LookupStatus.Failed ? $"the RMX record of {domain} cannot be looked up: {answer.Reason}" : $"{domain} has no RMX record";
+        }
+        else
+            text = source.PolicyOf(domain, out fault);
+        if (text is null)
+            error.WriteLine($"rmx: {FindingText.Escape(fault)}");
+        return text;
+    }
+
+    private ConversionReport? ToRmx(ParseResult parsed, string text, Name domain, PolicySource source, TypeTable types, TextWriter error, out bool lossless)
+    {
+        lossless = false;
+        if (SpfPolicy.Parse(text, out IReadOnlyList<TextFault> faults) is not { } policy)
+        {
+            Marked.Write(error, text, faults[0]);
+            return null;
+        }
+        SpfConversion conversion = SpfToRmx.Convert(policy, domain, source.Find);
+        lossless = conversion.Losses.Count == 0;
+        string entries = conversion.Entries.Count == 0 ? "\\# 0" : string.Join(' ', conversion.Entries);
+        if (parsed.GetValue(_apl) is { } name && TryName(name, error, out Name owner) && ConversionReport.Share(entries, owner) is { } shared)
+            return new ConversionReport(domain, text, shared.Entries, conversion.Losses, types) { Shared = (owner, shared.List) };
+        return new ConversionReport(domain, text, entries, conversion.Losses, types);
+    }
+
+    private static ConversionReport? ToSpf(string text, Name domain, PolicySource source, TypeTable types, TextWriter error, out bool lossless)
+    {
+        lossless = false;
+        if (!RmxTextReader.TryParse(text, out byte[] rdata, out TextFault fault, InternationalNames.ToAscii))
+        {
+            Marked.Write(error, text, fault);
+            return null;
+        }
+        _ = RmxWire.TryDecode(rdata, out RmxRecord record, out _);
+        (string policy, IReadOnlyList<SpfLoss> losses) = RmxToSpf.Convert(record.Entries, source.Find);
+        lossless = losses.Count == 0;
+        return new ConversionReport(domain, policy, types[types.RmxType].Format(rdata), losses, types);
+    }
+
+    private PolicySource? Source(ParseResult parsed, TypeTable types, TextWriter error)
+    {
+        DnsClient? client = null;
+        if (parsed.GetValue(_resolver) is { } address)
+        {
+            if (!ServerAddress.TryParse(address, out System.Net.IPEndPoint server, out string fault))
+            {
+                error.WriteLine($"rmx: --resolver {FindingText.Quote(address)}: {fault}");
+                return null;
+            }
+            client = new DnsClient(new QuerySettings(server, Timeout: TimeSpan.FromSeconds(2)), types);
+        }
+        try
+        {
+            var loader = new ZoneFileLoader(types, new LoadSettings());
+            return new PolicySource([.. parsed.GetValue(_zones)!.SelectMany(ZoneFolder.Scan).Select(path => loader.Load(path))], types, client);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            error.WriteLine($"rmx: --zones: {FindingText.Escape(fault.Message)}");
+            return null;
+        }
+    }
+
+    private static bool TryName(string text, TextWriter error, out Name name)
+    {
+        if (Name.TryParse(InternationalNames.ToAscii(text) ?? text, Name.Root, out name, out TextFault fault) && !name.IsRoot)
+            return true;
+        error.WriteLine($"rmx: {FindingText.Quote(text)} is no domain name: {fault.Message}");
+        return false;
+    }
+}
