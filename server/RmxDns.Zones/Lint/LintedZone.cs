@@ -61,7 +61,7 @@ public sealed class LintedZone
 
     /// <summary>The RMX records of full addresses.</summary>
     /// <param name="rmxType">The type code of RMX; always the same one.</param>
-    internal FullAddresses FullAddresses(ushort rmxType) => LazyInitializer.EnsureInitialized(ref _fullAddresses, () => new FullAddresses(Contents, rmxType));
+    internal FullAddresses FullAddresses(ushort rmxType) => LazyInitializer.EnsureInitialized(ref _fullAddresses, () => new FullAddresses(this, rmxType));
 
     /// <summary>The RRsets of an owner, in the order of the file; none where there is no such owner.</summary>
     public IReadOnlyList<RrSet> At(Name owner) => _byOwner.Value.TryGetValue(owner, out List<RrSet>? beside) ? beside : [];

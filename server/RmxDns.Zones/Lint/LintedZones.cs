@@ -146,7 +146,7 @@ public sealed class LintedZones
     private HashSet<Name> FindLists(IReadOnlyList<LintedZone> zones, ushort rmxType)
     {
         var lists = new HashSet<Name>();
-        foreach (SourceRecord record in zones.SelectMany(zone => zone.Contents.RrSets).Where(rrSet => rrSet.Type == rmxType).SelectMany(rrSet => rrSet.Records))
+        foreach (SourceRecord record in zones.SelectMany(zone => zone.OfType(rmxType)).SelectMany(rrSet => rrSet.Records))
         {
             _ = RmxWire.TryDecode(record.Rdata, out RmxRecord rmx, out _);
             foreach (RmxEntry entry in rmx.Entries)

@@ -3,6 +3,7 @@ using RmxDns.Rdata;
 using RmxDns.Rmx;
 using RmxDns.Snapshot;
 using RmxDns.Wire;
+using RmxDns.Zones.Lint.Policies;
 using RmxDns.Zones.Records;
 
 namespace RmxDns.Zones.Lint;
@@ -30,13 +31,21 @@ public sealed class SizeChecks(TypeTable types, int ednsSize)
     {
         var findings = new List<Finding>();
         ZoneSet? alone = null;
+        bool anyRmx = false;
         foreach (RrSet rrSet in contents.RrSets)
         {
+            anyRmx |= rrSet.Type == types.RmxType;
             // Compression only makes it shorter: most RRsets need no closer look.
             if (UpperBound(rrSet) <= Answerer.PlainUdpSize)
                 continue;
             alone ??= ZoneSet.Empty.With([zone], []);
             if (CheckAnswer(contents, alone, rrSet) is { } finding)
+                findings.Add(finding);
+        }
+        foreach (RrSet alias in anyRmx ? contents.RrSets.Where(rrSet => rrSet.Type == RrType.Cname) : [])
+        {
+            alone ??= ZoneSet.Empty.With([zone], []);
+            if (CheckAlias(contents, alone, alias) is { } finding)
                 findings.Add(finding);
         }
         return findings;
@@ -48,14 +57,18 @@ public sealed class SizeChecks(TypeTable types, int ednsSize)
     /// <param name="zone">Its zone.</param>
     /// <param name="owner">Its owner.</param>
     /// <param name="mark">Where it stands.</param>
-    public Finding? CheckAdditional(ZoneSet zones, string file, Name zone, Name owner, SourceMark mark)
+    /// <param name="reported">RRsets that are reported otherwise; null for none.</param>
+    public Finding? CheckAdditional(ZoneSet zones, string file, Name zone, Name owner, SourceMark mark, IReadOnlySet<DroppedRrSet>? reported = null)
     {
         AnswerSize? size = _sizer.Value.Measure(zones, Shortest(owner), types.RmxType, Answerer.PlainUdpSize);
-        if (size is null || size.Answer > Answerer.PlainUdpSize || size.Dropped.Count == 0)
+        if (size is null || size.Answer > Answerer.PlainUdpSize)
             return null;
-        string dropped = string.Join(", ", size.Dropped.Select(rrSet => $"{rrSet.Owner} {types.NameOf(rrSet.Type)}"));
+        DroppedRrSet[] left = [.. size.Dropped.Where(rrSet => reported is null || !reported.Contains(rrSet))];
+        if (left.Length == 0)
+            return null;
+        string dropped = string.Join(", ", left.Select(rrSet => $"{rrSet.Owner} {types.NameOf(rrSet.Type)}"));
         string message = $"with all that it refers to the RMX answer of {owner} takes {size.Full} octets; in 512 there is no room for {dropped}: "
-            + $"a receiver without EDNS asks {size.Dropped.Count} more {(size.Dropped.Count == 1 ? "query" : "queries")}";
+            + $"a receiver without EDNS asks {left.Length} more {(left.Length == 1 ? "query" : "queries")}";
         return new Finding(SizeRules.AdditionalDropped, Severity.Info, file, mark, message, zone, owner);
     }
 
@@ -65,6 +78,13 @@ public sealed class SizeChecks(TypeTable types, int ednsSize)
     /// <param name="type">The type code.</param>
     /// <param name="budget">The octets that additional RRsets have to fit in, OPT not counted.</param>
     public AnswerSize? Measure(ZoneSet zones, Name owner, ushort type, int budget) => _sizer.Value.Measure(zones, Shortest(owner), type, budget);
+
+    /// <summary>How long a referral is for the shortest and for the longest name that is referred, glue that it needs included; null when there is none.</summary>
+    /// <param name="alone">The zone that refers, without the zones below it.</param>
+    /// <param name="cut">The cut.</param>
+    internal (int Least, int Most)? MeasureReferral(ZoneSet alone, Name cut) =>
+        _sizer.Value.Measure(alone, cut, RrType.A, MaxMessage) is { } least && _sizer.Value.Measure(alone, LongestBelow(cut), RrType.A, MaxMessage) is { } most
+            ? (least.Answer, most.Answer) : null;
 
     /// <summary>Whether an RMX RRset refers to others at all.</summary>
     public bool BringsAdditional(RrSet rrSet) =>
@@ -88,6 +108,21 @@ public sealed class SizeChecks(TypeTable types, int ednsSize)
         return least > budget ? Make(contents, rrSet, SizeRules.AnswerOverEdns, Severity.Warning, least, budget, "a UDP answer with EDNS") : null;
     }
 
+    /// <summary>An RMX answer that fits at its owner and no longer with an alias in front of it.</summary>
+    private Finding? CheckAlias(ZoneContents contents, ZoneSet alone, RrSet alias)
+    {
+        AnswerSize? least = _sizer.Value.Measure(alone, Shortest(alias.Owner), types.RmxType, MaxMessage);
+        AnswerSize? most = _sizer.Value.Measure(alone, Longest(alias.Owner), types.RmxType, MaxMessage);
+        if (least is not { IsFound: true } || most is null || most.Answer <= Answerer.PlainUdpSize
+            || _sizer.Value.Measure(alone, least.End, types.RmxType, MaxMessage) is not { Answer: <= Answerer.PlainUdpSize })
+            return null;
+        bool always = least.Answer > Answerer.PlainUdpSize;
+        int octets = always ? least.Answer : most.Answer;
+        string message = $"through the alias {alias.Owner} the RMX answer of {least.End} takes {octets} octets, {octets - Answerer.PlainUdpSize} more than the {Answerer.PlainUdpSize} "
+            + $"of a UDP answer without EDNS{(always ? "" : ", if the name asked for is long")}";
+        return new Finding(SizeRules.AnswerOver512, always ? Severity.Error : Severity.Warning, contents.File, alias.Mark, message, contents.Origin, alias.Owner) { Subject = "CNAME" };
+    }
+
     private int? Measure(ZoneSet zones, Name name, RrSet rrSet)
     {
         AnswerSize? size = _sizer.Value.Measure(zones, name, rrSet.Type, MaxMessage);
@@ -99,8 +134,18 @@ public sealed class SizeChecks(TypeTable types, int ednsSize)
     {
         string message = $"the answer for {rrSet.Owner} {types.NameOf(rrSet.Type)} takes {octets} octets, {octets - limit} more than the {limit} of {of}";
         if (rrSet.Type == types.RmxType)
-            message += $"; what takes most: {LargestEntries(rrSet)}";
-        return new Finding(rule, severity, contents.File, rrSet.Mark, message, contents.Origin, rrSet.Owner);
+            message += $"; {WhatFits(rrSet, octets - limit)}; what takes most: {LargestEntries(rrSet)}";
+        return new Finding(rule, severity, contents.File, rrSet.Mark, message, contents.Origin, rrSet.Owner) { Subject = types.NameOf(rrSet.Type) };
+    }
+
+    /// <summary>How many entries there would be room for, counted from the first.</summary>
+    private static string WhatFits(RrSet rrSet, int over)
+    {
+        IReadOnlyList<PlacedEntry> entries = RmxPolicy.InOrder(rrSet);
+        int fit = entries.Count;
+        for (int left = over; left > 0 && fit > 0; fit--)
+            left -= new RmxRecord([entries[fit - 1].Entry]).Encode().Length;
+        return fit == 0 ? "none of its entries would fit" : $"the first {fit} of its {entries.Count} entries would fit";
     }
 
     private static string LargestEntries(RrSet rrSet)
@@ -115,7 +160,8 @@ public sealed class SizeChecks(TypeTable types, int ednsSize)
             .Select(entry => $"{(entry.Text.Length > 60 ? entry.Text[..60] + "…" : entry.Text)} ({entry.Octets} octets)"));
     }
 
-    private static int UpperBound(RrSet rrSet)
+    /// <summary>The most octets that an answer can have, whatever is compressed.</summary>
+    internal static int UpperBound(RrSet rrSet)
     {
         int name = rrSet.Owner.IsWildcard ? NameOctets.MaxLength : rrSet.Owner.Wire.Length;
         long octets = HeaderAndQuestion + name;
@@ -130,7 +176,11 @@ public sealed class SizeChecks(TypeTable types, int ednsSize)
     {
         if (!owner.IsWildcard)
             return owner;
-        Name longest = owner.Parent!;
+        return LongestBelow(owner.Parent!);
+    }
+
+    private static Name LongestBelow(Name longest)
+    {
         for (int room = NameOctets.MaxLength - longest.Wire.Length; room > 0; room = NameOctets.MaxLength - longest.Wire.Length)
         {
             // A label takes two octets at least: none may leave room for one.

@@ -13,7 +13,14 @@ public readonly record struct DroppedRrSet(Name Owner, ushort Type);
 /// <param name="Full">With all of them.</param>
 /// <param name="Dropped">The additional RRsets that are left out within the budget, in order; all of them when the answer alone is over it.</param>
 /// <param name="IsComplete">False when not even 65,535 octets were enough.</param>
-public sealed record AnswerSize(int Answer, int Full, IReadOnlyList<DroppedRrSet> Dropped, bool IsComplete);
+public sealed record AnswerSize(int Answer, int Full, IReadOnlyList<DroppedRrSet> Dropped, bool IsComplete)
+{
+    /// <summary>The name that the aliases on the way lead to; the question's where there are none.</summary>
+    public required Name End { get; init; }
+
+    /// <summary>Whether the RRset that was asked for is in the answer.</summary>
+    public required bool IsFound { get; init; }
+}
 
 /// <summary>
 /// Measures responses by making them with the server's own code, so that what a report says is what is sent.
@@ -32,21 +39,23 @@ public sealed class AnswerSizer
     public AnswerSize? Measure(ZoneSet zones, Name name, ushort type, int budget)
     {
         _scratch.Name.Set(name.Wire);
-        LookupResult found = Lookup.Find(zones, _scratch.Name, type);
-        if (found.Kind is LookupKind.NotHosted or LookupKind.Unavailable)
+        LookupResult first = Lookup.Find(zones, _scratch.Name, type);
+        if (first.Kind is LookupKind.NotHosted or LookupKind.Unavailable)
             return null;
-        Outcome full = Assemble(zones, found, name, type, ushort.MaxValue, out _);
+        Outcome full = Assemble(zones, first, name, type, ushort.MaxValue, out ResponseWriter all);
+        Name end = Name.FromWire(_scratch.ChainName(_scratch.ChainLength - 1))!;
+        bool found = all.Holds(end.Wire, type);
         bool complete = !full.Truncated && !full.Trimmed;
         if (full.Length <= budget)
-            return new AnswerSize(full.AnswerLength, full.Length, [], complete);
-        Assemble(zones, found, name, type, budget, out ResponseWriter writer);
+            return new AnswerSize(full.AnswerLength, full.Length, [], complete) { End = end, IsFound = found };
+        Assemble(zones, first, name, type, budget, out ResponseWriter writer);
         var dropped = new List<DroppedRrSet>();
         foreach (DroppedRrSet listed in Listed(zones, name))
         {
             if (!writer.Holds(listed.Owner.Wire, listed.Type) && !dropped.Contains(listed))
                 dropped.Add(listed);
         }
-        return new AnswerSize(full.AnswerLength, full.Length, dropped, complete);
+        return new AnswerSize(full.AnswerLength, full.Length, dropped, complete) { End = end, IsFound = found };
     }
 
     private Outcome Assemble(

@@ -4,22 +4,19 @@ using RmxDns.Zones.Records;
 
 namespace RmxDns.Zones.Lint.Checks;
 
-/// <summary>The rules on RMX, on the lists that it refers to and on its TXT alternative: one walk, in which only their types cost anything.</summary>
+/// <summary>The rules on RMX, on the lists that it refers to and on its TXT alternative: only their types cost anything.</summary>
 internal static class RmxEntries
 {
     public static void Check(LintContext context)
     {
-        foreach (RrSet rrSet in context.Zone.Contents.RrSets)
-        {
-            if (rrSet.Type == context.Types.RmxType)
-                CheckRmx(context, rrSet);
-            else if (rrSet.Type == RrType.Apl)
-                AplLists.Check(context, rrSet);
-            else if (rrSet.Type == RrType.Mx)
-                RmxOwners.CheckMissing(context, rrSet);
-            else if (rrSet.Type == RrType.Txt)
-                RmxAlternatives.Check(context, rrSet);
-        }
+        foreach (RrSet rrSet in context.Zone.OfType(context.Types.RmxType))
+            CheckRmx(context, rrSet);
+        foreach (RrSet rrSet in context.Zone.OfType(RrType.Apl))
+            AplLists.Check(context, rrSet);
+        foreach (RrSet rrSet in context.Zone.OfType(RrType.Mx))
+            RmxOwners.CheckMissing(context, rrSet);
+        foreach (RrSet rrSet in context.Zone.OfType(RrType.Txt))
+            RmxAlternatives.Check(context, rrSet);
         RmxFullAddresses.CheckZone(context);
     }
 

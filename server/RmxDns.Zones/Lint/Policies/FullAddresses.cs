@@ -6,17 +6,17 @@ namespace RmxDns.Zones.Lint.Policies;
 
 /// <summary>
 /// The RMX records of full addresses in one zone: those below a label <c>_rmx</c> (draft-danisch-dns-rr-smtp-03 §4.2), by the domain
-/// that they belong to. One walk over the zone. Immutable.
+/// that they belong to. Immutable.
 /// </summary>
 internal sealed class FullAddresses
 {
     private readonly Dictionary<Name, List<RrSet>> _byDomain = [];
 
-    public FullAddresses(ZoneContents zone, ushort rmxType)
+    public FullAddresses(LintedZone zone, ushort rmxType)
     {
-        foreach (RrSet rrSet in zone.RrSets)
+        foreach (RrSet rrSet in zone.OfType(rmxType))
         {
-            if (rrSet.Type != rmxType || InfixAbove(rrSet.Owner) is not { } infix)
+            if (InfixAbove(rrSet.Owner) is not { } infix)
                 continue;
             Name domain = infix.Parent!;
             if (!_byDomain.TryGetValue(domain, out List<RrSet>? records))

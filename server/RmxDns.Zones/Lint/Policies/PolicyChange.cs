@@ -69,7 +69,7 @@ public sealed record PolicyChange(Name Zone, Name Owner, VerdictMap? Before, Ver
         var states = new Dictionary<Name, State>();
         foreach (LintedZone zone in zones.OfType<LintedZone>())
         {
-            foreach (RrSet rrSet in zone.Contents.RrSets.Where(rrSet => rrSet.Type == types.RmxType))
+            foreach (RrSet rrSet in zone.OfType(types.RmxType))
             {
                 // What a cut hides is not answered with.
                 AnswerSize? size = sizes.Measure(together.Served, rrSet.Owner, rrSet.Type, ushort.MaxValue);
