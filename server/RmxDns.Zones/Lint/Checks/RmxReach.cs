@@ -38,11 +38,14 @@ internal static class RmxReach
         AddressSet reach = policy.Reaches[at].Possible;
         AddressPrefix? granted = entry.Entry.Negated ? reach.Intersect(map.Granted).First : null;
         AddressPrefix witness = granted ?? reach.First!;
-        string decider = policy.Decider(at, witness) is { } earlier ? $"{earlier.Text} {Where(earlier)}" : "what stands in front of it";
-        if (granted is not null)
-            context.Add(RmxRules.RmxNegationWithoutEffect, entry.Mark, $"{entry.Text} denies nobody: {granted} is granted by {decider}, and so is or is denied already all else that it could match", policy.RrSet.Owner, entry.Text);
-        else
-            context.Add(RmxRules.RmxUnreachableEntry, entry.Mark, $"{entry.Text} never decides: {witness} is decided by {decider}, and so is all else that it could match", policy.RrSet.Owner, entry.Text);
+        PlacedEntry? covering = policy.Reaches[at].IsKnown ? null : policy.Covering(at), decider = covering ?? policy.Decider(at, witness);
+        string by = decider is null ? "what stands in front of it" : $"{decider.Text} {Where(decider)}";
+        bool grants = entry.Entry.Negated && (granted is not null || covering is { Entry.Negated: false });
+        Rule rule = grants ? RmxRules.RmxNegationWithoutEffect : RmxRules.RmxUnreachableEntry;
+        string what = grants ? "denies nobody" : "never decides";
+        string why = covering is not null ? $"{by} decides for all that it could match"
+            : $"{witness} is {(grants ? "granted" : "decided")} by {by}, and so is{(grants ? " or is denied already" : "")} all else that it could match";
+        context.Add(rule, entry.Mark, $"{entry.Text} {what}: {why}", policy.RrSet.Owner, entry.Text);
     }
 
     private static void CheckBreadth(LintContext context, RmxPolicy policy)
@@ -127,10 +130,10 @@ internal static class RmxReach
         {
             int[] own = [.. record];
             var merge = new PrefixMerge([.. own.Select(i => policy.Entries[i].Entry)], [.. own.Select(i => policy.Reaches[i])]);
-            foreach (MergedPrefix merged in merge.Find(i => policy.CanDecide(own[i]) && policy.EarlierSame(own[i]) is null))
+            foreach (MergedPrefix merged in merge.Find(i => policy.CanDecide(own[i]), i => policy.EarlierSame(own[i]) is not null))
             {
                 PlacedEntry kept = policy.Entries[own[merged.Kept]];
-                RmxEntry one = RmxFixes.With(kept.Entry, merged.Prefix);
+                RmxEntry one = PrefixMerge.With(kept.Entry, merged.Prefix);
                 string[] members = [.. merged.Members.Select(i => policy.Entries[own[i]].Text)];
                 string list = members.Length <= 4 ? string.Join(", ", members) : $"{string.Join(", ", members[..3])} and {members.Length - 3} more";
                 int saved = merged.Members.Sum(i => policy.Entries[own[i]].Entry.Value.Length + 1) - one.Value.Length - 1;

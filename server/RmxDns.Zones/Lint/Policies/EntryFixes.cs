@@ -37,7 +37,7 @@ public static class EntryFixes
         {
             if (rrSet.Type == types.RmxType)
                 fixes.AddRange(new RmxFixes(new RmxPolicy(rrSet, zone, zones), hostBits, wanted).Find());
-            else if (rrSet.Type == RrType.Apl)
+            else if (rrSet.Type == RrType.Apl && zones.ReferencedLists.Contains(rrSet.Owner))
                 fixes.AddRange(AplFixes.Of(rrSet, wanted));
         }
         return fixes;

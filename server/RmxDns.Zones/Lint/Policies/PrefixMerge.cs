@@ -13,22 +13,25 @@ internal sealed record MergedPrefix(int Kept, AddressPrefix Prefix, IReadOnlyLis
 /// <summary>
 /// Finds the prefixes of a record that could be one with every address keeping its verdict: two halves of a prefix, or one inside
 /// another behind it. For that one of them moves to the place of the other, and nothing on its way may decide its addresses otherwise.
+/// Each merge is done before the next is looked at, since it may be in its way. Used once.
 /// </summary>
 /// <param name="entries">The entries of one record.</param>
 /// <param name="reaches">What each reaches.</param>
 internal sealed class PrefixMerge(IReadOnlyList<RmxEntry> entries, IReadOnlyList<EntryReach> reaches)
 {
     private readonly Dictionary<(bool Negated, string Prefix), MergedPrefix> _merged = [];
+    private readonly RmxEntry?[] _now = [.. entries];
     private readonly int _limit = LimitOf(entries, reaches);
 
     /// <summary>What could be merged, in the order of the places kept.</summary>
     /// <param name="takesPart">Which entries are looked at; those that never decide anything are no use.</param>
-    public IReadOnlyList<MergedPrefix> Find(Predicate<int> takesPart)
+    /// <param name="isDuplicate">Which entries stand in front already, and are in nobody's way.</param>
+    public IReadOnlyList<MergedPrefix> Find(Predicate<int> takesPart, Predicate<int> isDuplicate)
     {
         for (int i = 0; i < entries.Count; i++)
         {
-            // Equal ones are found as duplicates.
-            if (entries[i].Prefix is { } prefix && takesPart(i))
+            _now[i] = isDuplicate(i) ? null : _now[i];
+            if (_now[i]?.Prefix is { } prefix && takesPart(i))
                 _ = _merged.TryAdd((entries[i].Negated, prefix.ToString()), new MergedPrefix(i, prefix, [i]));
         }
         for (int length = 128; length > 0; length--)
@@ -64,6 +67,8 @@ internal sealed class PrefixMerge(IReadOnlyList<RmxEntry> entries, IReadOnlyList
             return false;
         _ = _merged.Remove((negated, a.Prefix.ToString()));
         _ = _merged.Remove((negated, b.Prefix.ToString()));
+        _now[a.Kept + b.Kept - kept] = null;
+        _now[kept] = With(entries[kept], whole);
         _merged[(negated, whole.ToString())] = new MergedPrefix(kept, whole, [.. a.Members.Concat(b.Members).Order()]);
         return true;
     }
@@ -76,7 +81,8 @@ internal sealed class PrefixMerge(IReadOnlyList<RmxEntry> entries, IReadOnlyList
         AddressSet? addresses = null;
         for (int i = from + 1; i < to; i++)
         {
-            RmxEntry entry = entries[i];
+            if (_now[i] is not { } entry)
+                continue;
             bool same = entry.Code != RmxCode.Full && !reaches[i].IsMalformed && RmxPolicy.VerdictOf(entry) == (negated ? RmxVerdict.Denied : RmxVerdict.Granted);
             if (same || entry.Code is RmxCode.Ldap or RmxCode.Sig || entry.IsUnknown)
                 continue;
@@ -88,6 +94,10 @@ internal sealed class PrefixMerge(IReadOnlyList<RmxEntry> entries, IReadOnlyList
         }
         return true;
     }
+
+    /// <summary>An <c>ipv4</c> or <c>ipv6</c> entry with another prefix.</summary>
+    public static RmxEntry With(RmxEntry entry, AddressPrefix prefix) =>
+        new(entry.Code, entry.Negated, [(byte)prefix.Length, .. prefix.Network[..((prefix.Length + 7) / 8)]]);
 
     /// <summary>The first entry at which a receiver might stop because of too many lookups.</summary>
     private static int LimitOf(IReadOnlyList<RmxEntry> entries, IReadOnlyList<EntryReach> reaches)

@@ -64,18 +64,14 @@ internal sealed class RmxFixes(RmxPolicy policy, HashSet<SourceMark> hostBits, F
     private void Merge(int[] own, HashSet<int> duplicates)
     {
         var merge = new PrefixMerge([.. own.Select(at => policy.Entries[at].Entry)], [.. own.Select(at => policy.Reaches[at])]);
-        foreach (MergedPrefix merged in merge.Find(i => policy.CanDecide(own[i]) && !duplicates.Contains(own[i])))
+        foreach (MergedPrefix merged in merge.Find(i => policy.CanDecide(own[i]), i => duplicates.Contains(own[i])))
         {
             int kept = own[merged.Kept];
-            string text = RmxText.Format(With(policy.Entries[kept].Entry, merged.Prefix));
+            string text = RmxText.Format(PrefixMerge.With(policy.Entries[kept].Entry, merged.Prefix));
             if (wanted(RmxRules.RmxCouldMerge, policy.Entries[kept].Mark))
                 Add(RmxRules.RmxCouldMerge, kept, [.. merged.Members.Select(member => (own[member], own[member] == kept ? text : null))]);
         }
     }
-
-    /// <summary>An <c>ipv4</c> or <c>ipv6</c> entry with another prefix.</summary>
-    internal static RmxEntry With(RmxEntry entry, AddressPrefix prefix) =>
-        new(entry.Code, entry.Negated, [(byte)prefix.Length, .. prefix.Network[..((prefix.Length + 7) / 8)]]);
 
     private void Add(Rule rule, int finding, IReadOnlyList<(int At, string? Replacement)> parts)
     {

@@ -16,6 +16,7 @@ internal sealed class RmxPolicy
     private readonly Lazy<RecordRegions[]> _regions;
     private readonly Lazy<bool[]> _deciding;
     private readonly Lazy<int?[]> _earlier;
+    private readonly Lazy<int?[]> _covering;
 
     /// <summary>Looks at one RRset.</summary>
     /// <param name="rrSet">The RRset, of type RMX.</param>
@@ -39,7 +40,8 @@ internal sealed class RmxPolicy
         Reaches = reaches;
         _regions = new(FindRegions);
         _deciding = new(FindDeciding);
-        _earlier = new(FindEarlier);
+        _earlier = new(() => FindEarlier((_, text) => text));
+        _covering = new(() => FindEarlier((entry, text) => $"{entry.RecordIndex} {text.TrimStart('!')}"));
     }
 
     /// <summary>The RRset.</summary>
@@ -88,6 +90,12 @@ internal sealed class RmxPolicy
     /// <summary>The first entry that says the same as one behind it; null when none does.</summary>
     public int? EarlierSame(int entry) => _earlier.Value[entry];
 
+    /// <summary>
+    /// An entry in front of another in its record that matches whatever the other matches, negated or not, since they ask for the same;
+    /// null when there is none.
+    /// </summary>
+    public PlacedEntry? Covering(int entry) => _covering.Value[entry] is { } earlier ? Entries[earlier] : null;
+
     /// <summary>The verdict of an entry that matches.</summary>
     public static RmxVerdict VerdictOf(RmxEntry entry) => entry.Negated || entry.Code == RmxCode.Unused ? RmxVerdict.Denied : RmxVerdict.Granted;
 
@@ -134,19 +142,21 @@ internal sealed class RmxPolicy
                 deciding[entry] = true;
         }
         for (int i = 0; i < deciding.Length; i++)
-            deciding[i] |= IsOpen(Reaches[i]) && IsReached(i);
+            deciding[i] = (deciding[i] || (IsOpen(Reaches[i]) && IsReached(i))) && Covering(i) is null;
         return deciding;
     }
 
-    private int?[] FindEarlier()
+    /// <summary>For each entry the first with an equal key.</summary>
+    private int?[] FindEarlier(Func<PlacedEntry, string, string> keyOf)
     {
         var first = new Dictionary<string, int>();
         var earlier = new int?[Entries.Count];
         for (int i = 0; i < earlier.Length; i++)
         {
             string text = Entries[i].Entry.Name is null ? Entries[i].Text : Entries[i].Text.ToLowerInvariant();
-            if (!first.TryAdd(text, i))
-                earlier[i] = first[text];
+            string key = keyOf(Entries[i], text);
+            if (!first.TryAdd(key, i))
+                earlier[i] = first[key];
         }
         return earlier;
     }
