@@ -39,9 +39,15 @@ internal static class MasterRules
         Advice = "put a $TTL line in front of the first record",
     };
 
+    internal static readonly Rule OwnerAfterOrigin = Rule.Warning("owner-after-origin", "a record without an owner right behind $ORIGIN", "RFC 1035 §5.1") with
+    {
+        Why = "The record belongs to the owner in front of the $ORIGIN line, under its old origin. Who reads the line takes it for the new origin's, and a record put in between moves it.",
+        Advice = "write the owner, or @ for the new origin",
+    };
+
     /// <summary>The rules, in the order in which they are documented.</summary>
     internal static IReadOnlyList<Rule> All { get; } =
     [
-        MasterSyntax, IncludeRefused, WrongClass, SoaRnameAt, RrsetTtlDiffers, TtlMissing,
+        MasterSyntax, IncludeRefused, WrongClass, SoaRnameAt, RrsetTtlDiffers, TtlMissing, OwnerAfterOrigin,
     ];
 }

@@ -74,6 +74,7 @@ internal sealed class MasterReader(ZoneContext context, MasterZone zone, MasterR
         int at = 0;
         bool sound = ReadOwner(ref at);
         context.Owner = zone.Owner;
+        zone.OriginJustSet = false;
         sound &= ReadTtlAndClass(ref at, out uint? ttl, out SourceMark ttlMark);
         if (at == _entry.Tokens.Count)
         {
@@ -118,7 +119,11 @@ internal sealed class MasterReader(ZoneContext context, MasterZone zone, MasterR
         if (_entry.InheritsOwner)
         {
             if (zone.OwnerSeen)
+            {
+                if (zone is { OriginJustSet: true, Owner: { } before })
+                    context.Findings.Add(MasterRules.OwnerAfterOrigin, source.MarkOf(_entry.Tokens[0]), $"the record belongs to {before}, the owner in front of $ORIGIN, not to the new origin {zone.Origin}", before);
                 return zone.Owner is not null;
+            }
             zone.MayLack = true;
             return Fail(MasterRules.MasterSyntax, _entry.Tokens[0], "a line that starts with white space stands for the owner before it, and there is none");
         }

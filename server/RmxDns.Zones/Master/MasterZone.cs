@@ -45,6 +45,9 @@ internal sealed class MasterZone(Name? given, Name? named)
     /// <summary>Where the TTL stands that counts for a record without one.</summary>
     public SourceMark TtlMark => DefaultTtl is null ? LastTtlMark : DefaultTtlMark;
 
+    /// <summary>Whether the line before is <c>$ORIGIN</c>.</summary>
+    public bool OriginJustSet { get; set; }
+
     /// <summary>Whether a missing TTL was reported.</summary>
     public bool TtlReported { get; set; }
 
@@ -62,7 +65,7 @@ internal sealed class MasterZone(Name? given, Name? named)
     /// <param name="leads">Whether no record stands in front.</param>
     public void TakeOrigin(Name origin, bool leads)
     {
-        Origin = origin;
+        (Origin, OriginJustSet) = (origin, true);
         if (given is null && leads && !_originLine)
             Apex = origin;
         _originLine |= leads;

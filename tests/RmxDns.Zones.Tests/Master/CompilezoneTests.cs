@@ -14,9 +14,34 @@ public class CompilezoneTests
     [MemberData(nameof(Files))]
     public void A_file_gives_the_records_that_bind_reads(string file)
     {
-        RawZone.SkipWithout();
         string path = Repository.PathOf("tests", "data", "master", "zones", file);
-        ZoneFile zone = new MasterFileLoader(new TypeTable(), new LoadSettings(), new MasterFileSettings(IncludeRoot: Path.GetDirectoryName(path))).Load(path).Zone;
+        Compare(path, new MasterFileSettings(IncludeRoot: Path.GetDirectoryName(path)));
+    }
+
+    [Theory]
+    [InlineData(30, 40)]
+    [InlineData(1, 20_000)]
+    public void A_file_laid_out_at_random_gives_the_records_that_bind_reads(int files, int records)
+    {
+        string path = Path.GetTempFileName();
+        try
+        {
+            for (int seed = 1; seed <= files; seed++)
+            {
+                File.WriteAllText(path, MasterLayout.Draw(new Random(seed), records));
+                Compare(path, new MasterFileSettings(Wire.Name.Parse(MasterLayout.Zone)));
+            }
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    private static void Compare(string path, MasterFileSettings settings)
+    {
+        RawZone.SkipWithout();
+        ZoneFile zone = new MasterFileLoader(new TypeTable(), new LoadSettings(), settings).Load(path).Zone;
         Assert.DoesNotContain(zone.Findings, finding => finding.Severity == Severity.Error);
         (IReadOnlyList<string> records, string output) = RawZone.Read(zone.Origin!.ToString(), path);
         Assert.True(records.Count > 0, output);
