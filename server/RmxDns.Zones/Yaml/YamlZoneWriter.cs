@@ -86,7 +86,7 @@ public sealed class YamlZoneWriter(TypeTable types)
         bool oneString = row.Code == RrType.Txt && rdata.Length == rdata[0] + 1 && rdata.Length > 1;
         string raw = oneString ? Encoding.Latin1.GetString(rdata.AsSpan(1)) : "";
         bool isRaw = oneString && RawText.Is(raw) && raw.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0 && !raw.Contains('\\', StringComparison.Ordinal);
-        return isRaw ? YamlText.Scalar(raw) : YamlText.Scalar(presentation);
+        return YamlText.Scalar(isRaw ? raw.Replace(";", "\\;", StringComparison.Ordinal) : presentation);
     }
 
     /// <summary>Mappings for the types whose every field is one word that needs no quotes; as octoDNS writes them.</summary>
