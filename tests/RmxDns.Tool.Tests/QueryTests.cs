@@ -68,7 +68,7 @@ public class QueryTests(ExampleServer server) : IClassFixture<ExampleServer>
     {
         Assert.Null(Ask("example.com", "--no-edns")["records"]!.AsArray().FirstOrDefault(record => (string)record!["type"]! == "OPT"));
         Assert.Equal("TCP", (string?)Ask("example.com", "--tcp")["transport"]);
-        Assert.Equal("192.0.2.25", (string?)Ask("mail.example.com", "-t", "A")["records"]![0]!["data"]);
+        Assert.Equal("203.0.113.26", (string?)Ask("mail.example.com", "-t", "A")["records"]![0]!["data"]);
         Assert.Equal("REFUSED", (string?)Ask("example.com", "-t", "AXFR")["rcode"]);
         Assert.Equal("RMX", (string?)Ask("example.com", "-t", "type65280")["type"]);
     }

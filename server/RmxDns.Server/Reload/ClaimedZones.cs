@@ -99,13 +99,16 @@ internal sealed class ClaimedZones(bool strict, ILogger logger)
     /// <summary>Shows what was found of a zone when it was built; false when it is refused for that.</summary>
     public bool Accept(ZoneBuild build)
     {
-        Log(build.Findings, build.File.Path);
-        if (build.Findings.Any(finding => finding.Rule.RefusesZone))
-            return false;
-        bool refused = strict && build.Findings.Any(finding => finding.Severity == Severity.Error);
-        if (refused)
-            logger.RefusedByStrict(FindingText.Escape(build.File.Path));
-        return !refused;
+        // Errors that do not refuse it for everybody come from the linter when they refuse it here.
+        Log([.. build.Findings.Where(finding => !strict || finding.Rule.RefusesZone || finding.Severity != Severity.Error)], build.File.Path);
+        return !build.Findings.Any(finding => finding.Rule.RefusesZone);
+    }
+
+    /// <summary>Shows why a zone is refused that could be served.</summary>
+    public void LogErrors(TrackedFile file, IReadOnlyList<Finding> errors)
+    {
+        Log(errors, file.Path);
+        logger.RefusedByStrict(FindingText.Escape(file.Path));
     }
 
     /// <summary>Shows what does not fit beside the answers of a zone now that all are published.</summary>

@@ -1,3 +1,5 @@
+using RmxDns.Zones.Lint;
+
 namespace RmxDns.Server.Reload;
 
 /// <summary>What the settings say about loading zones and keeping them.</summary>
@@ -15,6 +17,9 @@ internal sealed record ReloadSettings(IReadOnlyList<string> Paths)
 
     /// <summary>The largest answer over UDP to a client with EDNS, in octets (<c>--edns-size</c>).</summary>
     public int EdnsSize { get; init; } = 1232;
+
+    /// <summary>What the linter measures against: its default set and no file's own say.</summary>
+    public LintSettings Lint => new() { EdnsSize = EdnsSize };
 
     /// <summary>The largest zone file that is read, in octets.</summary>
     public int MaxFileOctets { get; init; } = 1 << 30;

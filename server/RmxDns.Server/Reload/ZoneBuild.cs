@@ -14,7 +14,7 @@ namespace RmxDns.Server.Reload;
 /// <param name="loaded">What was read from it; not refused.</param>
 internal sealed class ZoneBuild(TrackedFile file, ZoneFile loaded)
 {
-    private ZoneContents? _contents = loaded.Contents;
+    private ZoneFile? _loaded = loaded;
 
     /// <summary>The file.</summary>
     public TrackedFile File { get; } = file;
@@ -28,6 +28,9 @@ internal sealed class ZoneBuild(TrackedFile file, ZoneFile loaded)
     /// <summary>The zone as it is served; null before <see cref="Run"/> and when that failed.</summary>
     public Zone? Zone { get; private set; }
 
+    /// <summary>The zone for the linter; null unless it was to be kept for it.</summary>
+    public LintedZone? Linted { get; private set; }
+
     /// <summary>What is too large among its answers.</summary>
     public IReadOnlyList<Finding> Findings { get; private set; } = [];
 
@@ -38,16 +41,19 @@ internal sealed class ZoneBuild(TrackedFile file, ZoneFile loaded)
     /// <param name="tools">What the thread compiles and measures with.</param>
     /// <param name="serials">The serials; locked while used.</param>
     /// <param name="logger">Told about a fault of the compiler, which costs this zone alone.</param>
-    public void Run(BuildTools tools, SerialBook serials, ILogger logger)
+    /// <param name="lint">Whether it is kept for the linter all the same.</param>
+    public void Run(BuildTools tools, SerialBook serials, ILogger logger, bool lint)
     {
-        ZoneContents contents = _contents ?? throw new InvalidOperationException("a zone is built once");
-        _contents = null;
+        ZoneFile source = _loaded ?? throw new InvalidOperationException("a zone is built once");
+        _loaded = null;
+        ZoneContents contents = source.Contents!;
         try
         {
             ZoneContents numbered = HasAutomaticSerial ? contents.WithSerial(Assign(contents, serials)) : contents;
             Zone zone = ZoneCompiler.Compile(numbered, tools.Types, tools.Scratch);
             Findings = tools.Sizes.CheckAnswers(contents, zone);
             References = [.. contents.RrSets.Where(tools.Sizes.BringsAdditional).Select(rrSet => (rrSet.Owner, rrSet.Mark))];
+            Linted = lint ? LintedZone.Of(source, zone) : null;
             Zone = zone;
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
@@ -59,6 +65,20 @@ internal sealed class ZoneBuild(TrackedFile file, ZoneFile loaded)
             return;
         lock (serials)
             serials.Note(Origin, Zone.Serial);
+    }
+
+    /// <summary>What the linter calls an error; null when it failed on the zone, which costs this one alone.</summary>
+    public Finding[]? FindErrors(Linter linter, LintedZones zones, ILogger logger)
+    {
+        try
+        {
+            return [.. linter.Check(Linted!, zones).Where(finding => finding.Severity == Severity.Error)];
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            logger.LoadFault(FindingText.Escape(File.Path), FindingText.Escape(fault.ToString()));
+            return null;
+        }
     }
 
     private uint Assign(ZoneContents contents, SerialBook serials)

@@ -37,6 +37,14 @@ internal sealed class ZoneChanges(ZoneSet served)
             _ = _automatic.Remove(build.Origin);
     }
 
+    /// <summary>Forgets a zone that was built and is refused all the same.</summary>
+    public void TakeBack(Name apex)
+    {
+        _ = _changed.Remove(apex);
+        _ = _builds.Remove(apex);
+        _ = _automatic.Remove(apex);
+    }
+
     /// <summary>Lets queries for a zone that cannot be loaded get SERVFAIL, unless a version of it is served.</summary>
     /// <returns>The version that is served on; null when there is none.</returns>
     public Zone? KeepOrFail(Name apex)

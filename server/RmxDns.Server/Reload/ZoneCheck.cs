@@ -1,16 +1,12 @@
 using System.Globalization;
 using RmxDns.Rdata;
-using RmxDns.Snapshot;
-using RmxDns.Wire;
 using RmxDns.Zones;
-using RmxDns.Zones.Compile;
 using RmxDns.Zones.Lint;
-using RmxDns.Zones.Records;
 
 namespace RmxDns.Server.Reload;
 
 /// <summary>
-/// <c>--check</c>: loads the zones as a start would, prints every finding, and serves nothing. The exit code is 0 when no
+/// <c>--check</c>: loads the zones as a start would, prints every finding of the linter's default set, and serves nothing. The exit code is 0 when no
 /// finding is an error, 1 when one is, 2 when there was nothing to check.
 /// </summary>
 internal static class ZoneCheck
@@ -40,45 +36,21 @@ internal static class ZoneCheck
             error.WriteLine($"no zone file in {FindingText.Escape(string.Join(", ", settings.Paths))}");
             return CannotRun;
         }
-        var results = new CheckedFile[files.Length];
-        _ = Parallel.For(0, files.Length, i => results[i] = Load(files[i].Path, settings, loader, types));
-        IReadOnlyList<ZoneFile> unique = ZoneFile.RefuseDuplicates([.. results.Select(result => result.File)]);
-        return Report(unique, [.. Dropped(results, unique, new SizeChecks(types, settings.EdnsSize))], output);
+        var read = new ZoneFile[files.Length];
+        _ = Parallel.For(0, files.Length, i => read[i] = Read(files[i].Path, settings, loader));
+        return Report(files.Length, new Linter(types, settings.Lint).Lint(read, []), output);
     }
 
-    /// <summary>Reads one file and compiles its zone; the zone is kept and not its records.</summary>
-    private static CheckedFile Load(string path, ReloadSettings settings, ZoneFileLoader loader, TypeTable types)
+    private static ZoneFile Read(string path, ReloadSettings settings, ZoneFileLoader loader)
     {
         FileRead read = ZoneFileReader.Read(path, settings.MaxFileOctets);
-        ZoneFile file = read.Octets is null ? ZoneFileLoader.Unreadable(path, read.Fault) : loader.LoadText(path, read.Octets);
-        if (file.Contents is not { } contents)
-            return new CheckedFile(file, null, []);
-        var sizes = new SizeChecks(types, settings.EdnsSize);
-        Zone zone = ZoneCompiler.Compile(contents, types);
-        file = file with { Contents = null, Findings = [.. file.Findings, .. sizes.CheckAnswers(contents, zone)] };
-        return new CheckedFile(file, zone, [.. contents.RrSets.Where(sizes.BringsAdditional).Select(rrSet => (rrSet.Owner, rrSet.Mark))]);
+        return read.Octets is null ? ZoneFileLoader.Unreadable(path, read.Fault) : loader.LoadText(path, read.Octets);
     }
 
-    /// <summary>What does not fit beside the answers, when all zones that can be served are.</summary>
-    private static IEnumerable<Finding> Dropped(CheckedFile[] results, IReadOnlyList<ZoneFile> unique, SizeChecks sizes)
-    {
-        bool IsServed(int i) => results[i].Zone is not null && !unique[i].Findings.Any(finding => finding.Rule.RefusesZone);
-        CheckedFile[] served = [.. results.Where((_, i) => IsServed(i))];
-        ZoneSet zones = ZoneSet.Empty.With([.. served.Select(result => result.Zone!)], []);
-        foreach (CheckedFile result in served)
-        {
-            foreach ((Name owner, SourceMark mark) in result.References)
-            {
-                if (sizes.CheckAdditional(zones, result.File.Path, result.File.Origin!, owner, mark) is { } finding)
-                    yield return finding;
-            }
-        }
-    }
-
-    private static int Report(IReadOnlyList<ZoneFile> files, IReadOnlyList<Finding> dropped, TextWriter output)
+    private static int Report(int files, IReadOnlyList<Finding> findings, TextWriter output)
     {
         int[] counts = new int[(int)Severity.Error + 1];
-        foreach (Finding finding in files.SelectMany(file => file.Findings).Concat(dropped))
+        foreach (Finding finding in findings)
         {
             counts[(int)finding.Severity]++;
             output.WriteLine(FindingText.Escape(finding.ToString()));
@@ -86,9 +58,7 @@ internal static class ZoneCheck
         int errors = counts[(int)Severity.Error];
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{files.Count} zone files: {errors} errors, {counts[(int)Severity.Warning]} warnings, {counts[(int)Severity.Info]} notes"));
+            $"{files} zone files: {errors} errors, {counts[(int)Severity.Warning]} warnings, {counts[(int)Severity.Info]} notes"));
         return errors > 0 ? Findings : Clean;
     }
-
-    private sealed record CheckedFile(ZoneFile File, Zone? Zone, IReadOnlyList<(Name Owner, SourceMark Mark)> References);
 }

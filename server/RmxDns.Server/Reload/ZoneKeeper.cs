@@ -101,6 +101,8 @@ internal sealed class ZoneKeeper
         if (any)
             FindDisappeared(changes);
         Expire(readAll, changes);
+        if (_settings.Strict)
+            RefuseErrors(changes);
         Publish(changes, started);
         if (readAll || !changes.IsEmpty)
             _claims.LogFailed(changes);
@@ -169,7 +171,7 @@ internal sealed class ZoneKeeper
             builds, _options, () => new BuildTools(_types, new SizeChecks(_types, _settings.EdnsSize), new CompilerScratch()),
             (build, _, tools) =>
             {
-                build.Run(tools, _serials.Book, _logger);
+                build.Run(tools, _serials.Book, _logger, lint: _settings.Strict);
                 return tools;
             },
             _ => { });
@@ -179,6 +181,24 @@ internal sealed class ZoneKeeper
                 changes.Add(build);
             else
                 _claims.Fail(build.File, changes);
+        }
+    }
+
+    /// <summary>Lints what is new, with everything that would be served beside it.</summary>
+    private void RefuseErrors(ZoneChanges changes)
+    {
+        var linter = new Linter(_types, _settings.Lint);
+        ZoneBuild[] builds = [.. changes.Builds];
+        LintedZones together = LintedZones.Of(changes.Apply(), [.. builds.Select(build => build.Linted!)], _types);
+        var errors = new Finding[]?[builds.Length];
+        _ = Parallel.For(0, builds.Length, _options, i => errors[i] = builds[i].FindErrors(linter, together, _logger));
+        for (int i = 0; i < builds.Length; i++)
+        {
+            if (errors[i] is { Length: 0 })
+                continue;
+            _claims.LogErrors(builds[i].File, errors[i] ?? []);
+            changes.TakeBack(builds[i].Origin);
+            _claims.Fail(builds[i].File, changes);
         }
     }
 

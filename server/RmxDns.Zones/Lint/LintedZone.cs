@@ -47,6 +47,11 @@ public sealed class LintedZone
     public static LintedZone? Of(ZoneFile file, TypeTable types) =>
         file.Contents is { } contents ? new LintedZone(file, contents, ZoneCompiler.Compile(contents, types)) : null;
 
+    /// <summary>A zone that is compiled already.</summary>
+    /// <param name="file">The file; not refused.</param>
+    /// <param name="compiled">The zone as it is served.</param>
+    public static LintedZone Of(ZoneFile file, Zone compiled) => new(file, file.Contents!, compiled);
+
     /// <summary>The file.</summary>
     public ZoneFile File { get; }
 

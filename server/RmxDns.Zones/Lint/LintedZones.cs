@@ -86,6 +86,12 @@ public sealed class LintedZones
         return new LintedZones(ZoneSet.Empty.With(served.Values, []), readable, types.RmxType);
     }
 
+    /// <summary>Zones to lint among others that are served beside them.</summary>
+    /// <param name="served">All of them, as they are served.</param>
+    /// <param name="zones">Those to lint; lists count as referred to where these refer to them.</param>
+    /// <param name="types">The record types.</param>
+    public static LintedZones Of(ZoneSet served, IReadOnlyList<LintedZone> zones, TypeTable types) => new(served, zones, types.RmxType);
+
     /// <summary>Looks up one name and type, without following aliases.</summary>
     public LookupAnswer Find(Name name, ushort type)
     {

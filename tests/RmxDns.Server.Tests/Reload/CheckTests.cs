@@ -36,6 +36,15 @@ public sealed class CheckTests : IDisposable
     }
 
     [Fact]
+    public void What_only_the_linter_calls_an_error_ends_with_1_too()
+    {
+        string file = _bench.Write("a.test", KeeperBench.Text("192.0.2.1") + "loop: {type: CNAME, value: loop}\n");
+        Assert.Equal(1, _bench.Check(_output, _error));
+        Assert.Contains($"{file}:3:", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("[cname-loop]", _output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_second_file_for_a_zone_is_an_error()
     {
         _ = _bench.Write("a.test", KeeperBench.Text("192.0.2.1"));

@@ -86,6 +86,26 @@ public sealed class FindingLogTests : IDisposable
     }
 
     [Fact]
+    public void Strict_judges_a_zone_by_all_that_is_served_beside_it_and_refuses_no_other()
+    {
+        const string Refers = "'': {type: NS, value: ns.example.net.}\nwww: [{type: A, value: 192.0.2.1}, {type: RMX, value: 'host:www.b.test.'}]\n";
+        _ = _bench.Write("a.test", Refers);
+        _ = _bench.Write("b.test", KeeperBench.Text("192.0.2.2"));
+        _ = _bench.Write("c.test", Refers.Replace("www.b.test", "no.b.test", StringComparison.Ordinal));
+        _bench.Start();
+        Assert.Equal("192.0.2.1", _bench.Www("c.test"));
+        _bench.Settings = _bench.Settings with { Strict = true };
+        _bench.Start();
+        Assert.Equal(("192.0.2.1", "192.0.2.2", "SERVFAIL"), (_bench.Www("a.test"), _bench.Www("b.test"), _bench.Www("c.test")));
+        Assert.Contains(_bench.Log.Take(), line => line.StartsWith("Error: ", StringComparison.Ordinal) && line.EndsWith("[rmx-dangling-reference]", StringComparison.Ordinal));
+        _ = _bench.Write("a.test", Refers.Replace("www.b.test", "www.a.test", StringComparison.Ordinal));
+        _ = _bench.Write("c.test", Refers);
+        _bench.Poll();
+        Assert.Equal("192.0.2.1", _bench.Www("c.test"));
+        Assert.DoesNotContain(_bench.Log.Take(), line => line.StartsWith("Error: ", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void What_does_not_fit_in_512_octets_is_logged_at_each_load_with_its_size_and_what_costs_most()
     {
         string file = _bench.Write("a.test", KeeperBench.Text("192.0.2.1") + Oversized() + Trimmed());
