@@ -4,9 +4,12 @@ using Microsoft.AspNetCore.Connections;
 namespace RmxDns.Server.Tcp;
 
 /// <summary>An open connection and when it was last of use.</summary>
-internal sealed class OpenConnection(ConnectionContext context, IPAddress address)
+/// <param name="context">The connection.</param>
+/// <param name="address">Where it comes from.</param>
+/// <param name="deadline">When it is closed unless something happens (<see cref="Deadline"/>).</param>
+internal sealed class OpenConnection(ConnectionContext context, IPAddress address, long deadline)
 {
-    private long _deadline;
+    private long _deadline = deadline;
     private long _latest = long.MaxValue;
 
     public ConnectionContext Context { get; } = context;
@@ -69,7 +72,7 @@ internal sealed class ConnectionRegistry(ConnectionGate gate)
     {
         TcpLimits limits = gate.Limits;
         IPAddress address = (context.RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.None;
-        var connection = new OpenConnection(context, address);
+        var connection = new OpenConnection(context, address, Environment.TickCount64 + (long)limits.Idle.TotalMilliseconds);
         lock (_gate)
         {
             LinkedList<OpenConnection>? same = _byAddress.GetValueOrDefault(address);

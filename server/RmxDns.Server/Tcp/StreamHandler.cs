@@ -58,7 +58,6 @@ internal sealed class StreamHandler(CurrentZones zones, Workers workers, Connect
     private async Task ExchangeAsync(ConnectionContext connection, OpenConnection open, CancellationToken stopping)
     {
         IDuplexPipe transport = connection.Transport;
-        open.Deadline = Environment.TickCount64 + (long)gate.Limits.Idle.TotalMilliseconds;
         bool insideMessage = false;
         while (true)
         {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
 using RmxDns.Server.Tcp;
 using RmxDns.Testing.Dns;
 
@@ -56,6 +57,17 @@ public class ConnectionBoundTests
         await ListenerBench.UntilAsync(() => open.Count(IsOpen) < 4, "none made room");
         Assert.Equal([true, false, true, true], open.Select(IsOpen));
         open.ForEach(socket => socket.Dispose());
+    }
+
+    [Fact]
+    public void One_that_was_just_accepted_is_not_overdue()
+    {
+        using var gate = new ConnectionGate();
+        gate.Open(new TcpLimits(10, 10) { Idle = TimeSpan.FromSeconds(30) });
+        var registry = new ConnectionRegistry(gate);
+        _ = registry.Add(new DefaultConnectionContext(), out _);
+        Assert.Equal(0, registry.CloseOverdue(Environment.TickCount64));
+        Assert.Equal(1, registry.CloseOverdue(Environment.TickCount64 + 31_000));
     }
 
     private static bool IsOpen(Socket socket)
