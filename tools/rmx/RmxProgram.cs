@@ -51,6 +51,7 @@ internal static class RmxProgram
         root.Subcommands.Add(CheckCommand.Create());
         root.Subcommands.Add(ImportCommand.Create());
         root.Subcommands.Add(ExportCommand.Create());
+        root.Subcommands.Add(SchemaCommand.Create());
         return root;
     }
 }

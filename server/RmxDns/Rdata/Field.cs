@@ -56,6 +56,21 @@ public abstract class Field(string label)
         return copy;
     }
 
+    /// <summary>
+    /// A regular expression (ECMA 262) that the whole of the text form matches, for the schema of zone files; null when none is
+    /// stated. It may match more than the field takes, never less.
+    /// </summary>
+    public virtual string? Pattern => null;
+
+    /// <summary>The same for the value of a mapping key.</summary>
+    public virtual string? ValuePattern => Pattern;
+
+    /// <summary>The largest value of a number; null for what is none.</summary>
+    public virtual uint? Most => null;
+
+    /// <summary>Whether a mapping may stand for the value of its key.</summary>
+    public virtual bool TakesMapping => false;
+
     /// <summary>Reads tokens and writes octets.</summary>
     internal abstract bool TryParse(ref RdataText text, RdataWriter rdata);
 

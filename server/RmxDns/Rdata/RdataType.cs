@@ -44,7 +44,7 @@ public sealed class RdataType
     public bool IsMeta => Code is 0 or RrType.Opt or >= RrType.FirstMeta and <= RrType.Any;
 
     /// <summary>Other names of the mapping's keys, which mean different fields than the same words do above (DS in octoDNS); one for each field, or none.</summary>
-    internal IReadOnlyList<string> OldKeys { get; init; } = [];
+    public IReadOnlyList<string> OldKeys { get; internal init; } = [];
 
     /// <summary>Which names a message may compress: those of the RFC 1035 types alone (RFC 3597 §4).</summary>
     public CompressibleNames CompressibleNames { get; internal init; }

@@ -21,6 +21,10 @@ internal sealed class AddressPrefixesField(string label) : Field(label)
 
     public override string Notation => "[[!]family:address/prefix…]";
 
+    /// <summary>One prefix.</summary>
+    public override string? Pattern =>
+        $"!?(?:1:{TextPattern.Ipv4}/0*{TextPattern.UpTo(32)}|2:{TextPattern.Ipv6}/0*{TextPattern.UpTo(128)})";
+
     internal override bool TryParse(ref RdataText text, RdataWriter rdata)
     {
         while (!text.AtEnd)

@@ -6,6 +6,8 @@ namespace RmxDns.Rdata.Fields;
 /// <summary>An IPv4 address: four decimal numbers without leading zeros (RFC 1035 §3.4.1).</summary>
 internal sealed class Ipv4Field(string label) : Field(label)
 {
+    public override string? Pattern => TextPattern.Ipv4;
+
     internal override bool TryParse(ref RdataText text, RdataWriter rdata)
     {
         Span<byte> address = stackalloc byte[4];
@@ -30,6 +32,8 @@ internal sealed class Ipv4Field(string label) : Field(label)
 /// <summary>An IPv6 address (RFC 4291 §2.2), written as RFC 5952 says.</summary>
 internal sealed class Ipv6Field(string label) : Field(label)
 {
+    public override string? Pattern => TextPattern.Ipv6;
+
     internal override bool TryParse(ref RdataText text, RdataWriter rdata)
     {
         Span<byte> address = stackalloc byte[16];

@@ -13,6 +13,8 @@ internal sealed class HexField(string label, int min = 1) : Field(label)
 
     public override string Notation => $"{base.Notation}(hex)";
 
+    public override string? Pattern => min == 0 ? null : TextPattern.Hex;
+
     internal override bool TryParse(ref RdataText text, RdataWriter rdata)
     {
         int start = rdata.Length;
@@ -54,6 +56,8 @@ internal sealed class Base64Field(string label, int min = 1, bool dash = false) 
     internal override bool TakesRest => true;
 
     public override string Notation => $"{base.Notation}(base64)";
+
+    public override string? Pattern => min == 0 || dash ? null : TextPattern.Base64;
 
     internal override bool TryParse(ref RdataText text, RdataWriter rdata)
     {

@@ -15,6 +15,8 @@ internal class NameField(string label, bool compressible = false) : Field(label)
 
     public override bool IsName => true;
 
+    public override string? Pattern => TextPattern.Name;
+
     internal override bool TryParse(ref RdataText text, RdataWriter rdata)
     {
         if (!text.TryNextBare(Label, out Token token) || !TryReadName(ref text, token, Label, out Name name))
@@ -59,6 +61,8 @@ internal class NameField(string label, bool compressible = false) : Field(label)
 /// </summary>
 internal sealed class MailboxField(string label) : NameField(label, compressible: true)
 {
+    public override string? ValuePattern => TextPattern.Word;
+
     internal override bool TryParseValue(ref RdataText text, RdataWriter rdata)
     {
         if (!text.TryNextBare(Label, out Token token))

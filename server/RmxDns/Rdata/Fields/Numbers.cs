@@ -12,6 +12,11 @@ internal sealed class NumberField(string label, int octets, IReadOnlyDictionary<
 {
     private readonly uint _max = octets == 4 ? uint.MaxValue : (1u << (octets * 8)) - 1;
 
+    public override uint? Most => _max;
+
+    public override string? Pattern =>
+        $"(?:0*{TextPattern.UpTo(_max)}{(mnemonics is null ? "" : "|" + string.Join('|', mnemonics.Keys.Order(StringComparer.Ordinal).Select(TextPattern.AnyCase)))})";
+
     internal override bool TryParse(ref RdataText text, RdataWriter rdata)
     {
         if (!text.TryNextBare(Label, out Token token))
@@ -60,6 +65,10 @@ internal sealed class NumberField(string label, int octets, IReadOnlyDictionary<
 /// <summary>Seconds as 32 bits: digits, or groups such as <c>1h30m</c>. Written as digits.</summary>
 internal sealed class TimeField(string label) : Field(label)
 {
+    public override uint? Most => uint.MaxValue;
+
+    public override string? Pattern => TextPattern.Time;
+
     internal override bool TryParse(ref RdataText text, RdataWriter rdata)
     {
         if (!text.TryNextBare(Label, out Token token))

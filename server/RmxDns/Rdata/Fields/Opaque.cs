@@ -10,6 +10,9 @@ internal sealed class OpaqueField(string label) : Field(label)
 
     public override string Notation => @"\# length hex";
 
+    /// <summary>Nothing: the generic form is every type's.</summary>
+    public override string? Pattern => "(?!)";
+
     internal override bool TryParse(ref RdataText text, RdataWriter rdata) =>
         text.TryNext(Label, out Token token) && text.Fail(token, @"this type is written \# length hex only");
 

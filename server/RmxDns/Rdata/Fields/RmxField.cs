@@ -9,6 +9,9 @@ internal sealed class RmxField() : Field("entries")
 {
     internal override bool TakesRest => true;
 
+    /// <summary>One entry.</summary>
+    public override string? Pattern => RmxPattern.Entry;
+
     internal override bool TryParse(ref RdataText text, RdataWriter rdata)
     {
         do

@@ -12,6 +12,8 @@ internal sealed class ServiceParametersField(string label) : Field(label)
 {
     internal override bool TakesRest => true;
 
+    public override bool TakesMapping => true;
+
     public override string Notation => "[key=value…]";
 
     internal override bool TryParse(ref RdataText text, RdataWriter rdata)

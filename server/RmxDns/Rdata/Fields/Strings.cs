@@ -10,6 +10,10 @@ internal class StringField(string label, bool optional = false) : Field(label)
 {
     public override string Notation => optional ? $"[{base.Notation}]" : base.Notation;
 
+    public override string? Pattern => optional ? null : TextPattern.CharacterString;
+
+    public override string? ValuePattern => null;
+
     internal override bool TryParse(ref RdataText text, RdataWriter rdata)
     {
         if (optional && text.AtEnd)
@@ -74,6 +78,10 @@ internal sealed class StringsField(string label) : Field(label)
 
     public override string Notation => $"{base.Notation} […]";
 
+    public override string? Pattern => $"{TextPattern.CharacterString}(?:{TextPattern.Blank}+{TextPattern.CharacterString})*";
+
+    public override string? ValuePattern => null;
+
     internal override bool TryParse(ref RdataText text, RdataWriter rdata)
     {
         do
@@ -113,6 +121,10 @@ internal sealed class StringsField(string label) : Field(label)
 /// <param name="min">The fewest octets.</param>
 internal sealed class LongStringField(string label, int min = 0) : Field(label)
 {
+    public override string? Pattern => TextPattern.LongString;
+
+    public override string? ValuePattern => null;
+
     internal override bool TryParse(ref RdataText text, RdataWriter rdata)
     {
         if (!text.TryNext(Label, out Token token))
