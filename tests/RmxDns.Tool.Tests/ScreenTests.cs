@@ -1,0 +1,47 @@
+using RmxDns.Tool.Output;
+
+namespace RmxDns.Tool.Tests;
+
+/// <summary>Tables for people and for pipes.</summary>
+public class ScreenTests
+{
+    private static string Print(bool isTerminal, bool colours)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        var sheet = new Sheet("name", ">octets");
+        sheet.Add("a\u001b[31mb\u202Ec", "5");
+        sheet.Add("[red]d[/]", "1234");
+        sheet.WriteTo(new Screen(output, isTerminal, colours, 60));
+        return output.ToString();
+    }
+
+    [Fact]
+    public void A_pipe_gets_plain_columns() =>
+        Assert.Equal("name                 octets\na\\u001B[31mb\\u202Ec       5\n[red]d[/]              1234\n", Print(isTerminal: false, colours: true));
+
+    [Fact]
+    public void A_terminal_gets_borders()
+    {
+        string text = Print(isTerminal: true, colours: true);
+        Assert.Contains("╭", text, StringComparison.Ordinal);
+        Assert.Contains("\u001b[1m", text, StringComparison.Ordinal);
+        // Neither escapes nor markup of what is shown is acted on.
+        Assert.DoesNotContain("\u001b[31m", text, StringComparison.Ordinal);
+        Assert.Contains("[red]d[/]", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_terminal_without_colours_gets_no_escapes()
+    {
+        string text = Print(isTerminal: true, colours: false);
+        Assert.Contains("╭", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("\u001b", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_writer_that_is_not_the_programs_own_output_is_no_terminal()
+    {
+        using var output = new StringWriter();
+        Assert.False(Screen.Of(output).IsTerminal);
+    }
+}
