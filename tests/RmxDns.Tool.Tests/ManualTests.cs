@@ -7,17 +7,17 @@ namespace RmxDns.Tool.Tests;
 [Collection(nameof(StandardInput))]
 public class ManualTests(ExampleServer server) : IClassFixture<ExampleServer>
 {
-    public static TheoryData<string> Verbs => [.. RmxProgram.Root().Subcommands.Select(verb => verb.Name)];
+    public static TheoryData<string> Verbs => [.. Commands(RmxProgram.Root()).Select(command => command.Path)];
 
     public static TheoryData<string, int> Examples
     {
         get
         {
             var data = new TheoryData<string, int>();
-            foreach (Verb verb in RmxProgram.Root().Subcommands.OfType<Verb>())
+            foreach ((string path, Command command) in Commands(RmxProgram.Root()))
             {
-                for (int i = 0; i < verb.Examples.Count; i++)
-                    data.Add(verb.Name, i);
+                for (int i = 0; i < (command as Verb)?.Examples.Count; i++)
+                    data.Add(path, i);
             }
             return data;
         }
@@ -27,8 +27,8 @@ public class ManualTests(ExampleServer server) : IClassFixture<ExampleServer>
     [MemberData(nameof(Verbs))]
     public void A_page_names_every_argument_and_option(string name)
     {
-        Command verb = RmxProgram.Root().Subcommands.Single(sub => sub.Name == name);
-        RmxRun run = RmxRun.Of(name, "--help");
+        Command verb = Find(name);
+        RmxRun run = RmxRun.Of([.. name.Split(' '), "--help"]);
         Assert.Equal(0, run.ExitCode);
         Assert.All(verb.Options.Where(option => !option.Hidden), option => Assert.Contains(option.Name, run.Output, StringComparison.Ordinal));
         Assert.All(verb.Arguments, argument => Assert.Contains(argument.Name, run.Output, StringComparison.Ordinal));
@@ -44,7 +44,7 @@ public class ManualTests(ExampleServer server) : IClassFixture<ExampleServer>
     [MemberData(nameof(Examples))]
     public void An_example_prints_what_the_page_shows(string name, int index)
     {
-        Example example = RmxProgram.Root().Subcommands.OfType<Verb>().Single(verb => verb.Name == name).Examples[index];
+        Example example = ((Verb)Find(name)).Examples[index];
         RmxRun run = ExampleRun.Of(example.CommandLine, server);
         Assert.Equal(example.ExitCode, run.ExitCode);
         if (example.Output is not null)
@@ -58,4 +58,10 @@ public class ManualTests(ExampleServer server) : IClassFixture<ExampleServer>
         Assert.Equal(0, run.ExitCode);
         Assert.All(RmxProgram.Root().Subcommands, verb => Assert.Contains($"\n    {verb.Name}\n", run.Output, StringComparison.Ordinal));
     }
+
+    private static Command Find(string path) => Commands(RmxProgram.Root()).Single(command => command.Path == path).Command;
+
+    /// <summary>All commands below one, with the words that lead to each.</summary>
+    private static IEnumerable<(string Path, Command Command)> Commands(Command above, string path = "") => above.Subcommands.SelectMany(
+        command => Commands(command, $"{path}{command.Name} ").Prepend((path + command.Name, command)));
 }

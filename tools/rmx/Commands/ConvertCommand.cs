@@ -41,24 +41,25 @@ internal sealed class ConvertCommand
     private readonly Option<string?> _domain = new("--domain") { Description = "The domain that publishes the policy, where the text does not say.", HelpName = "NAME" };
     private readonly Option<string?> _apl = new("--apl") { Description = "Put the networks that grant into an APL at this name, which other domains can refer to.", HelpName = "NAME" };
     private readonly Option<bool> _json = JsonOption.Create();
-    private readonly Option<ushort> _rmxType = ServerOptions.RmxType();
+    private readonly Option<ushort> _rmxType;
     private readonly bool _toSpf;
 
-    private ConvertCommand(bool toSpf)
+    private ConvertCommand(bool toSpf, Option<ushort> rmxType)
     {
-        _toSpf = toSpf;
+        (_toSpf, _rmxType) = (toSpf, rmxType);
         _what = TextArgument.Create("NAME|TEXT|FILE", toSpf ? "A domain whose RMX record is looked up, the record's text, or a file with it." : "A domain whose policy is looked up, the policy itself, or a file with it.");
     }
 
     public static Command Create()
     {
-        var command = new Command("convert", "Turn an SPF policy into an RMX record, and back.") { Verb(toSpf: false), Verb(toSpf: true) };
-        return command;
+        Option<ushort> rmxType = ServerOptions.RmxType();
+        rmxType.Recursive = true;
+        return new Command("convert", "Turn an SPF policy into an RMX record, and back.") { Verb(toSpf: false, rmxType), Verb(toSpf: true, rmxType), rmxType };
     }
 
-    private static Verb Verb(bool toSpf)
+    private static Verb Verb(bool toSpf, Option<ushort> rmxType)
     {
-        var convert = new ConvertCommand(toSpf);
+        var convert = new ConvertCommand(toSpf, rmxType);
         Verb verb = toSpf
             ? new Verb("rmx", "Turn an RMX record into an SPF policy.")
             {
@@ -89,7 +90,7 @@ internal sealed class ConvertCommand
                     """), new("rmx convert spf 'v=spf1 ip4:192.0.2.0/24 ip4:198.51.100.0/24 -all' --domain example.com --apl relays.example.net")],
             };
         verb.Add(convert._what);
-        foreach (Option option in (Option[])[convert._zones, convert._resolver, convert._domain, convert._json, convert._rmxType])
+        foreach (Option option in (Option[])[convert._zones, convert._resolver, convert._domain, convert._json])
             verb.Add(option);
         if (!toSpf)
             verb.Add(convert._apl);
