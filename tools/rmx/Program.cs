@@ -1,3 +1,5 @@
 using RmxDns.Tool;
 
-return RmxProgram.Run(args, Console.Out, Console.Error);
+int code = RmxProgram.Run(args, Terminal.Output, Terminal.Error);
+Terminal.Output.Flush();
+return code;

@@ -13,7 +13,13 @@ namespace RmxDns.Tool;
 /// </summary>
 internal static class RmxProgram
 {
+    /// <summary>What it is called.</summary>
+    public const string Name = "rmx";
+
     private const string TraceVariable = "RMX_TRACE";
+
+    /// <summary>Its version, in three numbers.</summary>
+    public static string Version { get; } = typeof(RmxProgram).Assembly.GetName().Version!.ToString(3);
 
     public static int Run(IReadOnlyList<string> arguments, TextWriter output, TextWriter error)
     {

@@ -33,6 +33,9 @@ internal sealed class LintCommand
     private readonly Option<string?> _output = new("--output") { Description = "Write the report to a file.", HelpName = "FILE" };
     private readonly Option<string[]> _reports = new("--report") { Description = "Write a further report to a file; repeatable.", HelpName = "FORMAT=FILE", DefaultValueFactory = _ => [] };
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Findings of severity error alone, a line each." };
+    private readonly Option<string?> _explain = new("--explain") { Description = "Print the page of a rule, and end.", HelpName = "ID" };
+    private readonly Option<bool> _listRules = new("--list-rules") { Description = "Print all rules, a line each, and end." };
+    private readonly Option<string?> _writeDocs = new("--write-docs") { Description = "Write the pages of all rules and their index into a folder, and end.", HelpName = "DIR" };
     private readonly Option<string?> _docsUrl = new("--docs-url") { Description = "Where the pages of the rules are published, for links in reports.", HelpName = "BASE" };
 
     private readonly PolicyOptions _policy = new();
@@ -62,12 +65,25 @@ internal sealed class LintCommand
             lint._master.Format, lint._master.Origin, lint._master.AllowInclude,
             lint._set, lint._strict, lint._rmxType, lint._ednsSize, lint._defaultNs,
             lint._failOn, lint._maxWarnings, lint._format, lint._output, lint._reports, lint._quiet, lint._docsUrl,
+            lint._explain, lint._listRules, lint._writeDocs,
         };
         foreach (Option option in lint._policy.All)
             command.Options.Add(option);
-        command.SetAction(parsed => new LintRun(
-            lint.Read(parsed), Console.OpenStandardInput(), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error).Run());
+        command.SetAction(lint.Run);
         return command;
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        (TextWriter output, TextWriter error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+        var documents = new RuleCommand(output, error);
+        if (parsed.GetValue(_listRules))
+            return documents.List();
+        if (parsed.GetValue(_explain) is { } id)
+            return documents.Explain(id);
+        if (parsed.GetValue(_writeDocs) is { } folder)
+            return documents.Write(folder);
+        return new LintRun(Read(parsed), Console.OpenStandardInput(), output, error).Run();
     }
 
     private LintOptions Read(ParseResult parsed) => _policy.Read(ReadOwn(parsed), parsed, _set, _ednsSize);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using RmxDns.Zones.Lint;
 
 namespace RmxDns.Tool.Linting;
@@ -17,17 +18,44 @@ internal sealed class LintReport(LintOptions options, IReadOnlyList<LintedFile> 
     /// <summary>All findings, in the order of files and lines.</summary>
     public IReadOnlyList<ReportedFinding> Findings { get; } = findings;
 
-    /// <summary>The findings that are reported and count.</summary>
-    public IEnumerable<Finding> Kept { get; } = [.. findings.Where(finding => finding.State == FindingState.Kept).Select(finding => finding.Finding)];
+    /// <summary>The findings that count.</summary>
+    public IReadOnlyList<Finding> Kept { get; } = [.. findings.Where(finding => finding.State == FindingState.Kept).Select(finding => finding.Finding)];
 
-    /// <summary>How many of them have a severity.</summary>
+    /// <summary>The findings for which the run fails.</summary>
+    public IEnumerable<Finding> Failures => Kept.Where(Fails);
+
+    /// <summary><see cref="ExitCode.Found"/> where a finding makes the run fail.</summary>
+    public int ExitCode => Failures.Any() ? Tool.ExitCode.Found : Tool.ExitCode.Fine;
+
+    /// <summary>How many findings that count have a severity.</summary>
     public int Count(Severity severity) => Kept.Count(finding => finding.Severity == severity);
 
     /// <summary>How many findings are in a state.</summary>
     public int Count(FindingState state) => Findings.Count(finding => finding.State == state);
 
-    /// <summary><see cref="ExitCode.Found"/> where a finding reaches <see cref="LintOptions.FailOn"/> or there are too many warnings.</summary>
-    public int ExitCode => Fails ? Tool.ExitCode.Found : Tool.ExitCode.Fine;
+    /// <summary>Whether a finding that counts makes the run fail.</summary>
+    public bool Fails(Finding finding) =>
+        (int)finding.Severity >= (int)Options.FailOn || (finding.Severity == Severity.Warning && Count(Severity.Warning) > Options.MaxWarnings);
 
-    private bool Fails => Kept.Any(finding => (int)finding.Severity >= (int)Options.FailOn) || Count(Severity.Warning) > Options.MaxWarnings;
+    /// <summary>The counts in one line, such as <c>3 files: 1 error, no warnings, 2 notes (1 suppressed, 4 in the baseline)</c>.</summary>
+    public string Counts()
+    {
+        string aside = string.Join(", ", ((string[])
+        [
+            Count(FindingState.Suppressed) is > 0 and int suppressed ? $"{Number(suppressed)} suppressed" : "",
+            Count(FindingState.Baselined) is > 0 and int baselined ? $"{Number(baselined)} in the baseline" : "",
+        ]).Where(part => part.Length > 0));
+        string counts = $"{Of(Files.Count, "file")}: {Of(Count(Severity.Error), "error")}, {Of(Count(Severity.Warning), "warning")}, {Of(Count(Severity.Info), "note")}";
+        return aside.Length == 0 ? counts : $"{counts} ({aside})";
+    }
+
+    /// <summary>What to do about a finding; empty when there is nothing to say.</summary>
+    public static string AdviceFor(Finding finding) => finding.Advice ?? finding.Rule.Advice;
+
+    /// <summary>A severity as the reports write it.</summary>
+    public static string Word(Severity severity) => severity switch { Severity.Error => "error", Severity.Warning => "warning", _ => "info" };
+
+    private static string Of(int count, string what) => $"{(count == 0 ? "no" : Number(count))} {what}{(count == 1 ? "" : "s")}";
+
+    private static string Number(int count) => count.ToString(CultureInfo.InvariantCulture);
 }

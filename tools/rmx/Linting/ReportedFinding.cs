@@ -23,6 +23,9 @@ internal sealed record ReportedFinding(Finding Finding, string Fingerprint)
     /// <summary>What becomes of it.</summary>
     public FindingState State { get; init; }
 
+    /// <summary>Whether the zone file itself suppresses it, rather than the configuration.</summary>
+    public bool InSource { get; init; }
+
     /// <summary>Why it is suppressed, in the words of who did it; empty where nothing was said.</summary>
     public string Reason { get; init; } = "";
 }

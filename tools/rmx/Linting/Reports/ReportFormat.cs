@@ -9,6 +9,12 @@ internal sealed record ReportFormat(string Name, Action<LintReport, TextWriter> 
     public static IReadOnlyList<ReportFormat> All { get; } =
     [
         new("text", TextReport.Write),
+        new("json", JsonReport.Write),
+        new("sarif", SarifReport.Write),
+        new("github", GitHubReport.Write),
+        new("gitlab", GitLabReport.Write),
+        new("junit", JUnitReport.Write),
+        new("markdown", MarkdownReport.Write),
     ];
 
     /// <summary>The format of a name; null when there is none.</summary>

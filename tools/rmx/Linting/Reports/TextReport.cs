@@ -1,20 +1,86 @@
 using System.Globalization;
 using RmxDns.Zones.Lint;
+using Spectre.Console;
 
 namespace RmxDns.Tool.Linting.Reports;
 
-/// <summary>The report for people: a line for each finding that counts, and a closing line with counts.</summary>
-internal static class TextReport
+/// <summary>
+/// The report for people: each finding that counts as <c>file:line:column: severity: message [rule]</c>, its source line with
+/// carets under the token, and what to do; then the counts. Coloured on a terminal alone.
+/// </summary>
+internal sealed class TextReport
 {
+    private const int Widest = 100;
+    private const int Before = 40;
+    private const string Red = "\e[1;31m", Yellow = "\e[1;33m", Blue = "\e[1;34m", Bold = "\e[1m", Plain = "\e[0m";
+
+    private readonly LintReport _report;
+    private readonly TextWriter _output;
+    private readonly bool _colour;
+
+    private TextReport(LintReport report, TextWriter output) => (_report, _output, _colour) = (report, output, Terminal.HasColour(output));
+
     public static void Write(LintReport report, TextWriter output)
     {
-        foreach (Finding finding in report.Kept)
-            output.WriteLine(finding);
-        if (!report.Options.Quiet)
-            output.WriteLine(Counts(report));
+        var text = new TextReport(report, output);
+        if (report.Options.Quiet)
+            text.WriteFailures();
+        else
+            text.WriteAll();
     }
 
-    private static string Counts(LintReport report) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{report.Files.Count} files: {report.Count(Severity.Error)} errors, {report.Count(Severity.Warning)} warnings, {report.Count(Severity.Info)} notes");
+    private void WriteFailures()
+    {
+        foreach (Finding finding in _report.Failures)
+            WriteLine(finding);
+    }
+
+    private void WriteAll()
+    {
+        var regions = new SourceRegions(_report);
+        foreach (Finding finding in _report.Kept)
+        {
+            WriteLine(finding);
+            WriteSource(regions.Of(finding), finding.Severity);
+            if (LintReport.AdviceFor(finding) is { Length: > 0 } advice)
+                _output.WriteLine($"  {Paint(Bold, "help:")} {Safe(advice)}");
+        }
+        _output.WriteLine(_report.Counts());
+    }
+
+    private void WriteLine(Finding finding)
+    {
+        if (!_colour)
+        {
+            _output.WriteLine(Safe(finding.ToString()));
+            return;
+        }
+        string place = finding.Mark.Line == 0 ? finding.File : string.Create(CultureInfo.InvariantCulture, $"{finding.File}:{finding.Mark.Line}:{finding.Mark.Column}");
+        _output.WriteLine($"{Paint(Bold, Safe(place))}: {Paint(Colour(finding.Severity), LintReport.Word(finding.Severity))}: {Safe(finding.Message)} [{finding.Rule.Id}]");
+    }
+
+    private void WriteSource(SourceRegion region, Severity severity)
+    {
+        if (region.Text is not { } line)
+            return;
+        int start = line.Length <= Widest ? 0 : Math.Clamp(region.Column - 1 - Before, 0, line.Length - Widest);
+        int end = Math.Min(line.Length, start + Widest), tokenEnd = Math.Clamp(region.EndColumn - 1, region.Column - 1, end);
+        string front = Shown(line[start..Math.Min(region.Column - 1, end)]), token = Shown(line[Math.Min(region.Column - 1, end)..tokenEnd]), rest = Shown(line[tokenEnd..end]);
+        string number = region.Line.ToString(CultureInfo.InvariantCulture).PadLeft(5);
+        string left = start > 0 ? "…" : "", right = end < line.Length ? "…" : "";
+        _output.WriteLine($"{number} | {left}{Safe(front + token + rest)}{right}");
+        string carets = new('^', Math.Max(1, Width(token)));
+        _output.WriteLine($"      | {new string(' ', left.Length + Width(front))}{Paint(Colour(severity), carets)}");
+    }
+
+    /// <summary>A piece of a source line as it can be shown; a tab is one space, so that columns stay.</summary>
+    private static string Shown(string text) => FindingText.Escape(text.Replace('\t', ' '));
+
+    private static int Width(string shown) => System.Text.Ascii.IsValid(shown) ? shown.Length : shown.GetCellWidth();
+
+    private static string Safe(string text) => PipelineCommands.Defuse(FindingText.Escape(text), "\\u005B");
+
+    private string Paint(string colour, string text) => _colour ? $"{colour}{text}{Plain}" : text;
+
+    private static string Colour(Severity severity) => severity switch { Severity.Error => Red, Severity.Warning => Yellow, _ => Blue };
 }
