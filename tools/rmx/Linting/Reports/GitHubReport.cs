@@ -19,7 +19,7 @@ internal static class GitHubReport
                 CultureInfo.InvariantCulture, $",line={region.Line},endLine={region.Line},col={region.Column},endColumn={region.EndColumn}");
             string advice = LintReport.AdviceFor(finding);
             string text = advice.Length > 0 ? $"{finding.Message}\n{advice}" : finding.Message;
-            output.WriteLine($"::{command} file={file}{place},title={Property(finding.Rule.Id)}::{Data(text)}");
+            output.WriteLine($"::{command} file={file}{place},title={Property(finding.Rule.Id)}::{Data(PipelineCommands.Defuse(text, "\\u005B"))}");
         }
         output.WriteLine($"rmx lint: {report.Counts()}");
     }

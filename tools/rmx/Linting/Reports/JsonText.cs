@@ -4,10 +4,10 @@ using System.Text.Json;
 
 namespace RmxDns.Tool.Linting.Reports;
 
-/// <summary>JSON reports: indented, everything outside printable ASCII escaped, no pipeline's command in it.</summary>
+/// <summary>JSON reports: indented, with no pipeline's command in them. They are no part of any page, so that signs of HTML can stay as they are.</summary>
 internal static class JsonText
 {
-    private static readonly JsonWriterOptions Form = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.BasicLatin) };
+    private static readonly JsonWriterOptions Form = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes what <paramref name="content"/> writes, and a line end.</summary>
     public static void Write(TextWriter output, Action<Utf8JsonWriter> content)

@@ -22,8 +22,7 @@ internal sealed class SarifReport
     private SarifReport(LintReport report, Utf8JsonWriter json)
     {
         (_report, _json, _regions) = (report, json, new SourceRegions(report));
-        HashSet<Rule> named = [.. report.Findings.Select(finding => finding.Finding.Rule)];
-        _rules = [.. Rules.All.Where(rule => named.Any(other => other.Id == rule.Id))];
+        _rules = [.. report.Findings.Select(finding => finding.Finding.Rule).DistinctBy(rule => rule.Id).OrderBy(rule => rule.Id, StringComparer.Ordinal)];
     }
 
     public static void Write(LintReport report, TextWriter output) => JsonText.Write(output, json => new SarifReport(report, json).WriteLog());
