@@ -17,9 +17,9 @@ public class RulePageTests
     {
         Rule rule = Rules.Find(id)!;
         Assert.True(rule.Why.EndsWith('.') && rule.Why.Length > 40, $"{id}: Why is a sentence or more");
-        Assert.True(rule.Advice.EndsWith('.') && !rule.Advice.Contains('\n', StringComparison.Ordinal), $"{id}: Advice is a sentence in one line");
+        Assert.True(rule.Advice.Length > 10 && !rule.Advice.Contains('\n', StringComparison.Ordinal), $"{id}: Advice says in one line what to do");
         Assert.False(rule.Title.EndsWith('.'), $"{id}: a title has no full stop");
-        Assert.Matches(@"^(draft-|RFC \d+ |YAML |zones/README|docs/|IANA |octoDNS|BIND |.* §)", rule.Reference);
+        Assert.Matches(@"^(draft-|RFC \d+|YAML |zones/README|docs/|IANA |octoDNS|BIND |.* §)", rule.Reference);
         Assert.NotNull(RuleExample.Find(rule, "bad"));
         Assert.NotNull(RuleExample.Find(rule, "good"));
     }

@@ -6,7 +6,7 @@ namespace RmxDns.Tool.Commands;
 /// <summary>What <c>rmx lint</c> tells about its rules instead of linting: <c>--list-rules</c>, <c>--explain</c>, <c>--write-docs</c>.</summary>
 internal sealed class RuleCommand(TextWriter output, TextWriter error)
 {
-    private const int Near = 3;
+    private const int Near = 2;
 
     /// <summary>A line for each rule.</summary>
     public int List()
