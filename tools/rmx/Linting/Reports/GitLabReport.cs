@@ -9,7 +9,7 @@ internal static class GitLabReport
     {
         var paths = new RepositoryPaths();
         var regions = new SourceRegions(report);
-        JsonText.Write(output, json =>
+        ReportJson.Write(output, json =>
         {
             json.WriteStartArray();
             foreach (ReportedFinding reported in report.Findings.Where(finding => finding.State == FindingState.Kept))

@@ -11,7 +11,7 @@ internal static class JsonReport
     public static void Write(LintReport report, TextWriter output)
     {
         var regions = new SourceRegions(report);
-        JsonText.Write(output, json =>
+        ReportJson.Write(output, json =>
         {
             json.WriteStartObject();
             json.WriteNumber("version", Version);

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace RmxDns.Tool.Linting.Reports;
 
 /// <summary>JSON reports: indented, with no pipeline's command in them. They are no part of any page, so that signs of HTML can stay as they are.</summary>
-internal static class JsonText
+internal static class ReportJson
 {
     private static readonly JsonWriterOptions Form = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
