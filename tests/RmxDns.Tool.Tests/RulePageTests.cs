@@ -16,7 +16,7 @@ public class RulePageTests
     public void A_rule_says_why_what_to_do_and_where_it_comes_from(string id)
     {
         Rule rule = Rules.Find(id)!;
-        Assert.True(rule.Why.EndsWith('.') && rule.Why.Length > 40, $"{id}: Why is a sentence or more");
+        Assert.True(rule.Why.EndsWith('.') && rule.Why.Length > 20, $"{id}: Why is a sentence or more");
         Assert.True(rule.Advice.Length > 10 && !rule.Advice.Contains('\n', StringComparison.Ordinal), $"{id}: Advice says in one line what to do");
         Assert.False(rule.Title.EndsWith('.'), $"{id}: a title has no full stop");
         Assert.Matches(@"^(draft-|RFC \d+|YAML |zones/README|docs/|IANA |octoDNS|BIND |.* §)", rule.Reference);

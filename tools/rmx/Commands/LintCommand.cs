@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RmxDns.Tool.Help;
 using RmxDns.Tool.Linting;
 using RmxDns.Tool.Linting.Reports;
 using RmxDns.Wire;
@@ -10,6 +11,27 @@ namespace RmxDns.Tool.Commands;
 /// <summary><c>rmx lint</c>: its options, each a field, and how they become <see cref="LintOptions"/>; the work is <see cref="LintRun"/>'s.</summary>
 internal sealed class LintCommand
 {
+    private const string Details =
+        """
+        Reads zones as the server does and judges them by its rules: whether they can be served, how long their answers are, what their RMX records say, and whether what they refer to is there. All findings of all files are reported, in the order of files and lines. It never uses the network.
+
+        A folder stands for the zone files directly in it. References are followed through all zones of the run, and through those of --context, so that a change to some files can be judged with the others beside them.
+
+        The text report names file, line and column, shows the line, and says what to do; --explain tells more about a rule. Colours, and a bar on work that takes long, are for terminals alone.
+        """;
+
+    private static readonly Example[] Examples =
+    [
+        new("rmx lint zones"),
+        new("rmx lint tests/data/lint/cname-and-other/bad.yaml", null, ExitCode.Found),
+        new("rmx lint tests/data/lint/rdata-syntax/bad.yaml --quiet", """
+            tests/data/lint/rdata-syntax/bad.yaml:6:23: error: A: the address is an IPv4 address such as 192.0.2.1: "192.0.2.256" [rdata-syntax]
+            """, ExitCode.Found),
+        new("rmx lint 'zones/*.example.yaml' --context zones --set strict --fail-on never"),
+        new("rmx lint zones --format sarif --docs-url https://docs.example/rules"),
+        new("rmx lint --explain answer-over-512"),
+    ];
+
     private readonly Argument<string[]> _paths = new("PATH")
     {
         Description = "Zone files, folders of zone files, patterns (* ** ?), or - for standard input.",
@@ -32,7 +54,7 @@ internal sealed class LintCommand
     private readonly Option<string> _format = new("--format") { Description = $"The format of the report: {string.Join(", ", ReportFormat.All.Select(format => format.Name))}.", HelpName = "FORMAT", DefaultValueFactory = _ => "text" };
     private readonly Option<string?> _output = new("--output") { Description = "Write the report to a file.", HelpName = "FILE" };
     private readonly Option<string[]> _reports = new("--report") { Description = "Write a further report to a file; repeatable.", HelpName = "FORMAT=FILE", DefaultValueFactory = _ => [] };
-    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Findings of severity error alone, a line each." };
+    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Print only what makes the run fail, a line each." };
     private readonly Option<string?> _explain = new("--explain") { Description = "Print the page of a rule, and end.", HelpName = "ID" };
     private readonly Option<bool> _listRules = new("--list-rules") { Description = "Print all rules, a line each, and end." };
     private readonly Option<string?> _writeDocs = new("--write-docs") { Description = "Write the pages of all rules and their index into a folder, and end.", HelpName = "DIR" };
@@ -59,16 +81,28 @@ internal sealed class LintCommand
     public static Command Create()
     {
         var lint = new LintCommand();
-        var command = new Command("lint", "Find mistakes in zones before they are published.")
+        var command = new Verb("lint", "Find mistakes in zones before they are published.")
         {
+            Details = Details,
+            Found = "A finding reaches --fail-on, or there are more warnings than --max-warnings.",
+            Examples = Examples,
+        };
+        Symbol[] symbols =
+        [
             lint._paths, lint._stdinFilename, lint._context, lint._allowEmpty, lint._followLinks,
             lint._master.Format, lint._master.Origin, lint._master.AllowInclude,
             lint._set, lint._strict, lint._rmxType, lint._ednsSize, lint._defaultNs,
             lint._failOn, lint._maxWarnings, lint._format, lint._output, lint._reports, lint._quiet, lint._docsUrl,
             lint._explain, lint._listRules, lint._writeDocs,
-        };
-        foreach (Option option in lint._policy.All)
-            command.Options.Add(option);
+            .. lint._policy.All,
+        ];
+        foreach (Symbol symbol in symbols)
+        {
+            if (symbol is Argument argument)
+                command.Add(argument);
+            else
+                command.Add((Option)symbol);
+        }
         command.SetAction(lint.Run);
         return command;
     }

@@ -6,9 +6,8 @@ using RmxDns.Zones.Master;
 namespace RmxDns.Tool.Linting;
 
 /// <summary>
-/// Reads and parses the files of a run. Whatever keeps one from being read is a finding of that file. A link is read when it
-/// leads to a place in its own folder or below the working directory; any other may be bait in a change from a stranger, who would
-/// see lines of the file in the report. What tells no size, such as a pipe or a device, is an empty file.
+/// Reads and parses the files of a run. Whatever keeps one from being read is a finding of that file, and so is a link that leads
+/// elsewhere (<see cref="LinkGuard"/>). What tells no size, such as a pipe or a device, is an empty file.
 /// </summary>
 /// <param name="options">The command line.</param>
 /// <param name="input">Standard input.</param>
@@ -16,6 +15,7 @@ internal sealed class InputReader(LintOptions options, Stream input)
 {
     private readonly ZoneFileLoader _loader = new(new TypeTable(options.RmxType), options.Load);
     private readonly MasterFileLoader _master = new(new TypeTable(options.RmxType), options.Load, options.Master);
+    private readonly LinkGuard _links = new();
 
     /// <summary>Reads files, several at a time.</summary>
     public IReadOnlyList<LintedFile> Read(IReadOnlyList<string> paths)
@@ -38,8 +38,8 @@ internal sealed class InputReader(LintOptions options, Stream input)
     {
         try
         {
-            if (!options.FollowLinks && LeadsOut(path, out string target))
-                return Unreadable(path, $"a link to {target}, out of its folder and the working directory; --follow-links reads it");
+            if (!options.FollowLinks && _links.LeadsOut(path, out string target))
+                return Unreadable(path, $"it is a link out of here, to {target}; --follow-links reads it");
             long length = new FileInfo(Target(path) ?? path).Length;
             if (length > options.Load.MaxFileOctets)
                 return Unreadable(path, $"{length:N0} octets; a zone file has {options.Load.MaxFileOctets:N0} at most");
@@ -61,15 +61,4 @@ internal sealed class InputReader(LintOptions options, Stream input)
     private static LintedFile Unreadable(string path, string why) => new(path, default, ZoneFileLoader.Unreadable(path, why));
 
     private static string? Target(string path) => File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName;
-
-    private static bool LeadsOut(string path, out string target)
-    {
-        target = Target(path) ?? "";
-        if (target.Length == 0)
-            return false;
-        string own = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        return !IsBelow(target, own) && !IsBelow(target, Directory.GetCurrentDirectory());
-    }
-
-    private static bool IsBelow(string path, string folder) => path.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 }
