@@ -17,9 +17,13 @@ internal static class Choices
                 return value;
         }
         string name = (result.Parent as OptionResult)?.Option.Name ?? "";
-        result.AddError($"{name} {FindingText.Quote(text)}: not allowed here; it is {string.Join(", ", Enum.GetValues<T>().Select(Word))}");
+        result.AddError($"{name} {FindingText.Quote(text)}: not allowed here; it is {string.Join(", ", Words<T>())}");
         return default;
     }
+
+    /// <summary>The values as they are written.</summary>
+    public static IEnumerable<string> Words<T>()
+        where T : struct, Enum => Enum.GetValues<T>().Select(Word);
 
     private static string Word<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using RmxDns.Tool.Help;
 using RmxDns.Tool.Linting;
 using RmxDns.Tool.Linting.Reports;
@@ -70,6 +71,9 @@ internal sealed class LintCommand
             foreach (string token in result.Tokens.Select(token => token.Value).Where(value => value.Length > 1 && value[0] == '-'))
                 result.AddError($"{token} is no option (--help lists them); a path that starts with a dash is written ./{token}");
         });
+        _explain.CompletionSources.Add(_ => Rules.All.Select(rule => new CompletionItem(rule.Id)));
+        _set.CompletionSources.Add([.. Choices.Words<RuleSet>()]);
+        _failOn.CompletionSources.Add([.. Choices.Words<FailOn>()]);
         _format.AcceptOnlyFromAmong([.. ReportFormat.All.Select(format => format.Name)]);
         _reports.Validators.Add(result =>
         {

@@ -17,11 +17,15 @@ internal sealed class InputReader(LintOptions options, Stream input)
     private readonly MasterFileLoader _master = new(new TypeTable(options.RmxType), options.Load, options.Master);
     private readonly LinkGuard _links = new();
 
-    /// <summary>Reads files, several at a time.</summary>
-    public IReadOnlyList<LintedFile> Read(IReadOnlyList<string> paths)
+    /// <summary>Reads files, several at a time; <paramref name="done"/> is called for each, from any thread.</summary>
+    public IReadOnlyList<LintedFile> Read(IReadOnlyList<string> paths, Action done)
     {
         var files = new LintedFile[paths.Count];
-        _ = Parallel.For(0, files.Length, i => files[i] = paths[i] == InputFiles.Stdin ? ReadInput() : Read(paths[i]));
+        _ = Parallel.For(0, files.Length, i =>
+        {
+            files[i] = paths[i] == InputFiles.Stdin ? ReadInput() : Read(paths[i]);
+            done();
+        });
         return files;
     }
 

@@ -1,0 +1,25 @@
+using RmxDns.Testing;
+
+namespace RmxDns.Tool.Tests;
+
+/// <summary>The package: packed, installed from its folder alone into a clean place, and run from elsewhere.</summary>
+public sealed class PackageTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task The_package_installs_and_lints()
+    {
+        File.WriteAllText(_folder.PathOf("nuget.config"), "<configuration><packageSources><clear /><add key=\"here\" value=\"packages\" /></packageSources></configuration>");
+        string zones = Repository.PathOf("zones"), project = Repository.PathOf("tools", "rmx");
+        RmxRun pack = await InstalledTool.ShellAsync($"dotnet pack '{project}' -c Release -o packages -v q --nologo", _folder.PathOf(""));
+        Assert.True(pack.ExitCode == 0, pack.Output + pack.Error);
+        RmxRun install = await InstalledTool.ShellAsync("dotnet tool install RmxDns.Tool --tool-path clean --configfile nuget.config", _folder.PathOf(""));
+        Assert.True(install.ExitCode == 0, install.Output + install.Error);
+        RmxRun lint = await InstalledTool.ShellAsync($"clean/rmx lint '{zones}' && clean/rmx lint --explain cname-and-other", _folder.PathOf(""));
+        Assert.True(lint.ExitCode == 0, lint.Output + lint.Error);
+        Assert.Contains("cname-and-other: CNAME beside other data", lint.Output, StringComparison.Ordinal);
+    }
+}

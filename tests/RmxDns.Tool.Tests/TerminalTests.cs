@@ -1,0 +1,56 @@
+using RmxDns.Testing;
+
+namespace RmxDns.Tool.Tests;
+
+/// <summary>What goes to a person, and what to a pipe.</summary>
+public class TerminalTests
+{
+    private const string Bad = "tests/data/lint/rdata-syntax/bad.yaml";
+
+    [Fact]
+    public async Task A_terminal_gets_colours_unless_NO_COLOR_is_set()
+    {
+        if (!File.Exists("/usr/bin/script"))
+            Assert.Skip("script (bsdutils) is not installed");
+        string coloured = (await OnTerminalAsync([])).Output;
+        Assert.Contains("\e[1;31merror\e[0m: A: ", coloured, StringComparison.Ordinal);
+        Assert.Contains("\e[1;31m^^^^^^^^^^^\e[0m", coloured, StringComparison.Ordinal);
+        Assert.DoesNotContain("\e[1", (await OnTerminalAsync(new() { ["NO_COLOR"] = "1" })).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_pipe_gets_plain_text() =>
+        Assert.DoesNotContain("\e", (await InstalledTool.ShellAsync($"rmx lint {Bad}")).Output, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_pipe_that_is_closed_early_ends_the_program_quietly()
+    {
+        RmxRun run = await InstalledTool.ShellAsync("rmx lint --format sarif tests/data/lint/*/bad.yaml | head -c 10; echo \" ${PIPESTATUS[0]}\"");
+        Assert.Equal("", run.Error);
+        Assert.Equal("{\n  \"$sche 1\n", run.Output);
+    }
+
+    [Fact]
+    public void An_unexpected_failure_is_one_line_and_3()
+    {
+        using var error = new StringWriter { NewLine = "\n" };
+        Assert.Equal(3, RmxProgram.Run(["lint", Repository.PathOf("zones")], new BrokenWriter(), error));
+        Assert.Equal("rmx: a fault of this program: no\\u001B way (RMX_TRACE=1 shows where)\n", error.ToString());
+    }
+
+    [Theory]
+    [InlineData("rmx li", "lint")]
+    [InlineData("rmx lint --fo", "--format")]
+    [InlineData("rmx lint --format sa", "sarif")]
+    [InlineData("rmx lint --explain answer-over-5", "answer-over-512")]
+    public void Words_are_completed(string typed, string expected) =>
+        Assert.Contains(expected, RmxRun.Of($"[suggest:{typed.Length}]", typed).Output.Split('\n'));
+
+    private static Task<RmxRun> OnTerminalAsync(Dictionary<string, string> variables) =>
+        InstalledTool.ShellAsync($"TERM=xterm script -qec 'rmx lint {Bad}' /dev/null </dev/null", variables: variables);
+
+    private sealed class BrokenWriter : StringWriter
+    {
+        public override void WriteLine(string? value) => throw new InvalidOperationException("no\e way");
+    }
+}
