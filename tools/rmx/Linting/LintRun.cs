@@ -28,8 +28,8 @@ internal sealed class LintRun(LintOptions options, Stream input, TextWriter outp
         if (Complains([.. named.Faults, .. context.Faults]))
             return ExitCode.CannotRun;
         var reader = new InputReader(options, input);
-        IReadOnlyList<LintedFile> files = reader.Read(named.Files);
-        IReadOnlyList<LintedFile> beside = reader.Read([.. context.Files.Except(named.Files)]);
+        IReadOnlyList<LintedFile> files = Read(reader, named.Files);
+        IReadOnlyList<LintedFile> beside = Read(reader, [.. context.Files.Except(named.Files)]);
         var configurations = new Configurations(options);
         configurations.Add(files);
         Baseline? before = ReadBaseline(out string? wrong);
@@ -72,6 +72,13 @@ internal sealed class LintRun(LintOptions options, Stream input, TextWriter outp
     }
 
     private bool MayBeBaselined(ReportedFinding finding) => finding.State != FindingState.Suppressed && !options.Refuses(finding.Finding);
+
+    private IReadOnlyList<LintedFile> Read(InputReader reader, IReadOnlyList<string> files)
+    {
+        IReadOnlyList<LintedFile> read = [];
+        new LintProgress(error).During("reading zones", files.Count, done => read = reader.Read(files, done));
+        return read;
+    }
 
     private static IReadOnlyList<ZoneFile> Zones(IReadOnlyList<LintedFile> files) => [.. files.Select(file => file.Zone)];
 

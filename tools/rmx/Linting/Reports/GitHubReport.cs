@@ -13,7 +13,7 @@ internal static class GitHubReport
         foreach (Finding finding in report.Kept)
         {
             string command = finding.Severity switch { Severity.Error => "error", Severity.Warning => "warning", _ => "notice" };
-            string file = Property(FindingText.Escape(paths.Of(finding.File)));
+            string file = Property(PipelineCommands.Defuse(FindingText.Escape(paths.Of(finding.File)), "\\u005B"));
             SourceRegion region = regions.Of(finding);
             string place = finding.Mark.Line == 0 ? "" : string.Create(
                 CultureInfo.InvariantCulture, $",line={region.Line},endLine={region.Line},col={region.Column},endColumn={region.EndColumn}");
