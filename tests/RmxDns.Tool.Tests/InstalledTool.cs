@@ -17,7 +17,10 @@ internal static class InstalledTool
         string folder = Path.Combine(AppContext.BaseDirectory, "rmx-on-path");
         _ = Directory.CreateDirectory(folder);
         string script = Path.Combine(folder, "rmx");
-        File.WriteAllText(script, $"#!/bin/sh\nexec dotnet '{Path.Combine(AppContext.BaseDirectory, "rmx.dll")}' \"$@\"\n");
+        // The tests' own folder holds assemblies for the frameworks of the tests.
+        string[] built = Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory).Split(Path.DirectorySeparatorChar)[^2..];
+        string program = Repository.PathOf(["tools", "rmx", "bin", .. built, "rmx.dll"]);
+        File.WriteAllText(script, $"#!/bin/sh\nexec dotnet '{program}' \"$@\"\n");
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         return folder;

@@ -18,7 +18,7 @@ public sealed class LintInputTests : IDisposable
         string b = Write("zones/b.example.yaml", Broken), a = Write("zones/a.example.yaml", Broken), c = Write("other/c.example.yaml", Broken);
         Assert.Equal([c, a, b], Files(RmxRun.Of("lint", "-q", c, _folder.PathOf("zones"))));
         Assert.Equal([a, b], Files(RmxRun.Of("lint", "-q", _folder.PathOf("zones/*.yaml"))));
-        Assert.Equal([c, a, b], Files(RmxRun.Of("lint", "-q", _folder.PathOf("**/?.example.yaml"))));
+        Assert.Equal([c, a, b], Files(RmxRun.Of("lint", "-q", _folder.PathOf("**/*.example.yaml"))));
         Assert.Equal([b, a], Files(RmxRun.Of("lint", "-q", b, _folder.PathOf("zones"), b)));
     }
 

@@ -5,7 +5,7 @@ using RmxDns.Zones.Lint;
 namespace RmxDns.Tool.Linting;
 
 /// <summary>
-/// The files that a command line names: files, folders (<see cref="ZoneFolder"/>), patterns with <c>*</c>, <c>**</c> and <c>?</c>, and
+/// The files that a command line names: files, folders (<see cref="ZoneFolder"/>), patterns with <c>*</c> and <c>**</c>, and
 /// <c>-</c>. A file that is named twice counts once. A path that is not there, and a folder or pattern without a zone file, are
 /// faults, in words for the user.
 /// </summary>
@@ -14,7 +14,7 @@ internal sealed class InputFiles(bool allowEmpty, InputFormat format)
     /// <summary>Stands for standard input.</summary>
     public const string Stdin = "-";
 
-    private static readonly char[] PatternSigns = ['*', '?'];
+    private const char PatternSign = '*';
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly List<string> _files = [];
     private readonly List<Finding> _findings = [];
@@ -36,7 +36,7 @@ internal sealed class InputFiles(bool allowEmpty, InputFormat format)
         {
             if (path == Stdin)
                 Take([Stdin]);
-            else if (!Path.Exists(path) && path.AsSpan().IndexOfAny(PatternSigns) >= 0)
+            else if (!Path.Exists(path) && path.Contains(PatternSign, StringComparison.Ordinal))
                 TakeSome(Match(path), $"no file matches {FindingText.Quote(path)}");
             else if (Directory.Exists(path))
                 TakeFolder(path);
@@ -71,7 +71,7 @@ internal sealed class InputFiles(bool allowEmpty, InputFormat format)
     private static IReadOnlyList<string> Match(string pattern)
     {
         string[] parts = pattern.Split('/');
-        int literal = Array.FindIndex(parts, part => part.AsSpan().IndexOfAny(PatternSigns) >= 0);
+        int literal = Array.FindIndex(parts, part => part.Contains(PatternSign, StringComparison.Ordinal));
         string folder = string.Join('/', parts[..literal]);
         string root = literal == 0 ? "." : folder.Length == 0 ? "/" : folder;
         if (!Directory.Exists(root))
