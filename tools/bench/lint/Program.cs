@@ -69,25 +69,25 @@ void Lint(string path, int exitCode)
 
 // Ten records: SOA, two NS, MX, two A, AAAA, TXT, RMX, APL.
 static string Zone(int i) =>
-    $$"""
+    $$$"""
     $ttl: 1h
     '':
       - {type: SOA, value: {mname: ns1, rname: hostmaster, serial: 2026010101}}
       - type: NS
-        values: [ns1, ns2.provider{{i % 100}}.test.]
+        values: [ns1, ns2.provider{{{i % 100}}}.test.]
       - {type: MX, value: {preference: 10, exchange: mail}}
       - {type: TXT, value: "v=spf1 mx -all"}
       - type: RMX
         value:
-          - ipv4:203.0.{{i % 250}}.0/24
+          - ipv4:203.0.{{{i % 250}}}.0/24
           - mx
-          - apl:relays.zone{{i}}.example.
-    ns1: {type: A, value: 203.0.{{i % 250}}.53}
+          - apl:relays.zone{{{i}}}.example.
+    ns1: {type: A, value: 203.0.{{{i % 250}}}.53}
     mail:
-      - {type: A, value: 203.0.{{i % 250}}.25}
-      - {type: AAAA, value: 2a00:1450:{{i % 1000}}::25}
+      - {type: A, value: 203.0.{{{i % 250}}}.25}
+      - {type: AAAA, value: 2a00:1450:{{{i % 1000}}}::25}
     relays:
       type: APL
-      value: ['1:198.18.{{i % 250}}.0/25']
+      value: ['1:198.18.{{{i % 250}}}.0/25']
 
     """;
