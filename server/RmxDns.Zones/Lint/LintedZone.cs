@@ -44,8 +44,8 @@ public sealed class LintedZone
     }
 
     /// <summary>Compiles a zone; null for a file that is refused.</summary>
-    public static LintedZone? Of(ZoneFile file, TypeTable types) =>
-        file.Contents is { } contents ? new LintedZone(file, contents, ZoneCompiler.Compile(contents, types)) : null;
+    public static LintedZone? Of(ZoneFile file, TypeTable types, CompilerScratch? scratch = null) =>
+        file.Contents is { } contents ? new LintedZone(file, contents, ZoneCompiler.Compile(contents, types, scratch)) : null;
 
     /// <summary>A zone that is compiled already.</summary>
     /// <param name="file">The file; not refused.</param>

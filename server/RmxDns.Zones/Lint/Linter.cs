@@ -1,4 +1,5 @@
 using RmxDns.Rdata;
+using RmxDns.Zones.Compile;
 using RmxDns.Zones.Lint.Checks;
 
 namespace RmxDns.Zones.Lint;
@@ -31,7 +32,11 @@ public sealed class Linter(TypeTable types, Func<ZoneFile, LintSettings> setting
     {
         IReadOnlyList<ZoneFile> unique = ZoneFile.RefuseDuplicates(files);
         var zones = new LintedZone?[unique.Count];
-        _ = Parallel.For(0, zones.Length, i => zones[i] = LintedZone.Of(unique[i], types));
+        _ = Parallel.For(0, zones.Length, () => new CompilerScratch(), (i, _, scratch) =>
+        {
+            zones[i] = LintedZone.Of(unique[i], types, scratch);
+            return scratch;
+        }, _ => { });
         LintedZones together = LintedZones.Of(unique, zones, beside, types);
         var found = new IReadOnlyList<Finding>[zones.Length];
         _ = Parallel.For(0, zones.Length, i => found[i] = InOrder(unique[i], zones[i] is { } zone ? Check(zone, together) : []));

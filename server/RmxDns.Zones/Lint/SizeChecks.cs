@@ -21,8 +21,11 @@ public sealed class SizeChecks(TypeTable types, int ednsSize)
     private const int HeaderAndQuestion = 16;
     private const int EntriesNamed = 3;
 
-    // Takes memory, and few zones need it.
-    private readonly Lazy<AnswerSizer> _sizer = new(() => new AnswerSizer());
+    // Takes much memory: each thread has one, whatever it measures with it.
+    [ThreadStatic]
+    private static AnswerSizer? _sizer;
+
+    private static AnswerSizer Sizer => _sizer ??= new AnswerSizer();
 
     /// <summary>What does not fit of a zone's answers, additional records left aside.</summary>
     /// <param name="contents">The zone as it was read.</param>
@@ -60,7 +63,7 @@ public sealed class SizeChecks(TypeTable types, int ednsSize)
     /// <param name="reported">RRsets that are reported otherwise; null for none.</param>
     public Finding? CheckAdditional(ZoneSet zones, string file, Name zone, Name owner, SourceMark mark, IReadOnlySet<DroppedRrSet>? reported = null)
     {
-        AnswerSize? size = _sizer.Value.Measure(zones, Shortest(owner), types.RmxType, Answerer.PlainUdpSize);
+        AnswerSize? size = Sizer.Measure(zones, Shortest(owner), types.RmxType, Answerer.PlainUdpSize);
         if (size is null || size.Answer > Answerer.PlainUdpSize)
             return null;
         DroppedRrSet[] left = [.. size.Dropped.Where(rrSet => reported is null || !reported.Contains(rrSet))];
@@ -77,13 +80,13 @@ public sealed class SizeChecks(TypeTable types, int ednsSize)
     /// <param name="owner">The owner.</param>
     /// <param name="type">The type code.</param>
     /// <param name="budget">The octets that additional RRsets have to fit in, OPT not counted.</param>
-    public AnswerSize? Measure(ZoneSet zones, Name owner, ushort type, int budget) => _sizer.Value.Measure(zones, Shortest(owner), type, budget);
+    public AnswerSize? Measure(ZoneSet zones, Name owner, ushort type, int budget) => Sizer.Measure(zones, Shortest(owner), type, budget);
 
     /// <summary>How long a referral is for the shortest and for the longest name that is referred, glue that it needs included; null when there is none.</summary>
     /// <param name="alone">The zone that refers, without the zones below it.</param>
     /// <param name="cut">The cut.</param>
     internal (int Least, int Most)? MeasureReferral(ZoneSet alone, Name cut) =>
-        _sizer.Value.Measure(alone, cut, RrType.A, MaxMessage) is { } least && _sizer.Value.Measure(alone, LongestBelow(cut), RrType.A, MaxMessage) is { } most
+        Sizer.Measure(alone, cut, RrType.A, MaxMessage) is { } least && Sizer.Measure(alone, LongestBelow(cut), RrType.A, MaxMessage) is { } most
             ? (least.Answer, most.Answer) : null;
 
     /// <summary>Whether an RMX RRset refers to others at all.</summary>
@@ -111,10 +114,10 @@ public sealed class SizeChecks(TypeTable types, int ednsSize)
     /// <summary>An RMX answer that fits at its owner and no longer with an alias in front of it.</summary>
     private Finding? CheckAlias(ZoneContents contents, ZoneSet alone, RrSet alias)
     {
-        AnswerSize? least = _sizer.Value.Measure(alone, Shortest(alias.Owner), types.RmxType, MaxMessage);
-        AnswerSize? most = _sizer.Value.Measure(alone, Longest(alias.Owner), types.RmxType, MaxMessage);
+        AnswerSize? least = Sizer.Measure(alone, Shortest(alias.Owner), types.RmxType, MaxMessage);
+        AnswerSize? most = Sizer.Measure(alone, Longest(alias.Owner), types.RmxType, MaxMessage);
         if (least is not { IsFound: true } || most is null || most.Answer <= Answerer.PlainUdpSize
-            || _sizer.Value.Measure(alone, least.End, types.RmxType, MaxMessage) is not { Answer: <= Answerer.PlainUdpSize })
+            || Sizer.Measure(alone, least.End, types.RmxType, MaxMessage) is not { Answer: <= Answerer.PlainUdpSize })
             return null;
         bool always = least.Answer > Answerer.PlainUdpSize;
         int octets = always ? least.Answer : most.Answer;
@@ -125,7 +128,7 @@ public sealed class SizeChecks(TypeTable types, int ednsSize)
 
     private int? Measure(ZoneSet zones, Name name, RrSet rrSet)
     {
-        AnswerSize? size = _sizer.Value.Measure(zones, name, rrSet.Type, MaxMessage);
+        AnswerSize? size = Sizer.Measure(zones, name, rrSet.Type, MaxMessage);
         return size is null ? null : size.IsComplete ? size.Answer : UpperBound(rrSet);
     }
 
