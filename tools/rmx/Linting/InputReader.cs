@@ -59,7 +59,8 @@ internal sealed class InputReader(LintOptions options, Stream input)
         }
     }
 
-    private LintedFile Parse(string path, ReadOnlyMemory<byte> octets) =>
+    /// <summary>Parses the text of a file.</summary>
+    public LintedFile Parse(string path, ReadOnlyMemory<byte> octets) =>
         new(path, octets, options.InputFormat.IsMaster(path) ? _master.LoadText(path, octets).Zone : _loader.LoadText(path, octets));
 
     private static LintedFile Unreadable(string path, string why) => new(path, default, ZoneFileLoader.Unreadable(path, why));

@@ -74,6 +74,18 @@ internal sealed record LintOptions
     /// <summary>The file that takes this run's findings as those that were there before; null for none.</summary>
     public string? WriteBaseline { get; init; }
 
+    /// <summary>Whether the sizes of RMX answers are reported too.</summary>
+    public bool Sizes { get; init; }
+
+    /// <summary>The folder of an earlier version of the zones that they are compared with; null for none.</summary>
+    public string? Diff { get; init; }
+
+    /// <summary>Whether findings are mended that can be.</summary>
+    public bool Fix { get; init; }
+
+    /// <summary>Whether <see cref="Fix"/> prints what would change, and changes nothing.</summary>
+    public bool DryRun { get; init; }
+
     /// <summary>From which severity on the run fails.</summary>
     public FailOn FailOn { get; init; } = FailOn.Error;
 
