@@ -1,4 +1,6 @@
 using System.Globalization;
+using RmxDns.Tool.Linting.Changes;
+using RmxDns.Tool.Sizes;
 using RmxDns.Zones.Lint;
 
 namespace RmxDns.Tool.Linting;
@@ -17,6 +19,12 @@ internal sealed class LintReport(LintOptions options, IReadOnlyList<LintedFile> 
 
     /// <summary>All findings, in the order of files and lines.</summary>
     public IReadOnlyList<ReportedFinding> Findings { get; } = findings;
+
+    /// <summary>The answers whose sizes are reported.</summary>
+    public IReadOnlyList<AnswerPicture> Sizes { get; init; } = [];
+
+    /// <summary>What changed since an earlier version; null where none was named.</summary>
+    public ChangeReport? Changes { get; init; }
 
     /// <summary>The findings that count.</summary>
     public IReadOnlyList<Finding> Kept { get; } = [.. findings.Where(finding => finding.State == FindingState.Kept).Select(finding => finding.Finding)];

@@ -1,6 +1,10 @@
 using RmxDns.Rdata;
+using RmxDns.Snapshot;
+using RmxDns.Tool.Linting.Changes;
+using RmxDns.Tool.Linting.Fixing;
 using RmxDns.Tool.Linting.Policy;
 using RmxDns.Tool.Linting.Reports;
+using RmxDns.Tool.Sizes;
 using RmxDns.Zones;
 using RmxDns.Zones.Lint;
 
@@ -37,10 +41,53 @@ internal sealed class LintRun(LintOptions options, Stream input, TextWriter outp
             return ExitCode.CannotRun;
         IReadOnlyList<Finding> found = new Linter(new TypeTable(options.RmxType), configurations.Of).Lint(Zones(files), Zones(beside));
         IReadOnlyList<ReportedFinding> reported = new LintPolicy(options, file => configurations.Of(file.Zone), before).Apply(named.Findings, found, files);
+        if (options.Fix)
+            return Mend(reader, files, beside, reported);
         if (options.WriteBaseline is { } target && !TryWriteBaseline(target, ref reported))
             return ExitCode.CannotRun;
-        var report = new LintReport(options, files, reported);
+        if (!TryCompare(reader, files, beside, out ChangeReport? changes))
+            return ExitCode.CannotRun;
+        var report = new LintReport(options, files, reported) { Sizes = options.Sizes ? SizesOf(files, beside) : [], Changes = changes };
         return Write(report) ? report.ExitCode : ExitCode.CannotRun;
+    }
+
+    /// <summary>Mends what can be mended, then lints what came of it.</summary>
+    private int Mend(InputReader reader, IReadOnlyList<LintedFile> files, IReadOnlyList<LintedFile> beside, IReadOnlyList<ReportedFinding> found)
+    {
+        if (options.Paths.Contains(InputFiles.Stdin) && !options.DryRun && Complains(["--fix writes files; standard input takes --fix --dry-run"]))
+            return ExitCode.CannotRun;
+        var fixes = new ZoneFixes(options, reader.Parse);
+        IReadOnlyList<FixedFile> mended = fixes.Find(files, beside, found);
+        if (!new FixRun(options, output, error).Finish(mended, fixes.Left))
+            return ExitCode.CannotRun;
+        return options.DryRun ? ExitCode.Fine : new LintRun(options with { Fix = false }, input, output, error).Run();
+    }
+
+    private bool TryCompare(InputReader reader, IReadOnlyList<LintedFile> files, IReadOnlyList<LintedFile> beside, out ChangeReport? changes)
+    {
+        changes = null;
+        if (options.Diff is not { } folder)
+            return true;
+        var named = new InputFiles(allowEmpty: true, options.InputFormat);
+        named.Add(folder);
+        if (Complains(named.Faults))
+            return false;
+        changes = new ZoneComparison(new TypeTable(options.RmxType)).Compare(
+            folder, Zones(Read(reader, named.Files)), Zones(files), Zones(beside), options.Paths.Any(Directory.Exists));
+        return true;
+    }
+
+    private List<AnswerPicture> SizesOf(IReadOnlyList<LintedFile> files, IReadOnlyList<LintedFile> beside)
+    {
+        var types = new TypeTable(options.RmxType);
+        IReadOnlyList<ZoneFile> unique = ZoneFile.RefuseDuplicates(Zones(files));
+        LintedZone?[] zones = [.. unique.Select(file => LintedZone.Of(file, types))];
+        ZoneSet served = LintedZones.Of(unique, zones, Zones(beside), types).Served;
+        return
+        [
+            .. zones.OfType<LintedZone>().SelectMany(zone => zone.Contents.RrSets).Where(rrSet => rrSet.Type == types.RmxType)
+                .Select(rrSet => AnswerPicture.Draw(served, types, rrSet.Owner, rrSet.Type, options.Rules.EdnsSize)).OfType<AnswerPicture>(),
+        ];
     }
 
     private bool Complains(IReadOnlyList<string> faults)

@@ -14,7 +14,7 @@ internal static class AddressCount
     public static string Name(AddressSet addresses)
     {
         IReadOnlyList<AddressPrefix> prefixes = addresses.ToPrefixes();
-        return prefixes.Count <= FewPrefixes ? List([.. prefixes.Select(prefix => prefix.ToString())]) : $"{Count(addresses, "")}, among them {Example(addresses)},";
+        return prefixes.Count <= FewPrefixes ? List([.. prefixes.Select(prefix => prefix.ToString())]) : $"{Count(addresses, "")} ({Example(addresses)} is one)";
     }
 
     /// <summary>How many addresses there are, with <paramref name="word"/> behind the number, such as <c>256 more addresses</c>.</summary>

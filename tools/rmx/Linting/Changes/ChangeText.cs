@@ -41,9 +41,9 @@ internal static class ChangeText
         if (!taken.IsEmpty)
             Add($"takes {AddressCount.Name(taken)} away{(granted.IsEmpty ? $" from {owner}" : "")}");
         if (!denied.IsEmpty)
-            Add($"denies {AddressCount.Name(denied)}, of which nothing was said{(granted.IsEmpty && taken.IsEmpty ? $" for {owner}" : "")}");
+            Add($"denies {AddressCount.Name(denied)} in so many words{(granted.IsEmpty && taken.IsEmpty ? $" for {owner}" : "")}");
         if (!undenied.IsEmpty)
-            Add($"no longer denies {AddressCount.Name(undenied)}, of which nothing is said now{(granted.IsEmpty && taken.IsEmpty && denied.IsEmpty ? $" for {owner}" : "")}");
+            Add($"no longer denies {AddressCount.Name(undenied)} in so many words{(granted.IsEmpty && taken.IsEmpty && denied.IsEmpty ? $" for {owner}" : "")}");
         if (!Equals(change.Before?.Unknown ?? AddressSet.Empty, change.After?.Unknown ?? AddressSet.Empty))
             Add("changes what depends on names outside these zones");
     }

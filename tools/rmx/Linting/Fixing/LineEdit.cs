@@ -41,10 +41,10 @@ internal static class LineEdit
         bool last = behind.Length == 0 || behind[0] == '#';
         if (last && before.TrimStart() == "-")
             return behind.Length == 0 ? "" : line[..line.IndexOf('-', StringComparison.Ordinal)] + behind;
+        if (before.EndsWith(','))
+            return before[..^1].TrimEnd() + line[end..];
         if (behind.StartsWith(','))
             return line[..start] + behind[1..].TrimStart();
-        if (before.EndsWith(','))
-            return before[..^1] + line[end..];
         if (before.Length == 0 && (last || behind[0] == ']'))
             return last ? Rest(line[..start], behind) : line[..start] + behind;
         return RemoveWord(line, start, end, '#');

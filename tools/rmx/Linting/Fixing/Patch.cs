@@ -19,11 +19,16 @@ internal static class Patch
         {
             int before = last - first + 1, now = Enumerable.Range(first, before).Count(line => text.Now[line].Length > 0);
             output.Write(string.Create(CultureInfo.InvariantCulture, $"@@ -{first + 1},{before} +{first + 1 + shift},{now} @@\n"));
-            for (int line = first; line <= last; line++)
+            for (int line = first; line <= last;)
             {
-                bool changed = text.Now[line] != text.Before[line];
-                Line(output, changed ? '-' : ' ', text.Before[line]);
-                if (changed && text.Now[line].Length > 0)
+                int end = line;
+                while (end <= last && text.Now[end] != text.Before[end])
+                    end++;
+                if (end == line)
+                    Line(output, ' ', text.Before[line++]);
+                for (int removed = line; removed < end; removed++)
+                    Line(output, '-', text.Before[removed]);
+                for (; line < end; line++)
                     Line(output, '+', text.Now[line]);
             }
             shift += now - before;
@@ -44,6 +49,8 @@ internal static class Patch
 
     private static void Line(TextWriter output, char sign, string line)
     {
+        if (line.Length == 0)
+            return;
         output.Write(sign);
         output.Write(line);
         if (!line.EndsWith('\n'))

@@ -1,4 +1,7 @@
 using System.Text.Json;
+using RmxDns.Rdata;
+using RmxDns.Tool.Output;
+using RmxDns.Tool.Sizes;
 using RmxDns.Zones.Lint;
 
 namespace RmxDns.Tool.Linting.Reports;
@@ -22,8 +25,24 @@ internal static class JsonReport
             });
             json.Object("summary", () => WriteSummary(json, report));
             json.Array("findings", report.Findings, finding => WriteFinding(json, finding, regions));
+            WriteMore(json, report);
             json.WriteEndObject();
         });
+    }
+
+    private static void WriteMore(Utf8JsonWriter json, LintReport report)
+    {
+        if (report.Options.Sizes)
+        {
+            var types = new TypeTable(report.Options.RmxType);
+            json.WritePropertyName("sizes");
+            JsonText.List(report.Sizes.Select(picture => SizeReport.ToJson(picture, types))).WriteTo(json);
+        }
+        if (report.Changes is { } changes)
+        {
+            json.WritePropertyName("changes");
+            changes.ToJson().WriteTo(json);
+        }
     }
 
     private static void WriteSummary(Utf8JsonWriter json, LintReport report)

@@ -11,6 +11,7 @@ internal static class MarkdownReport
 
     public static void Write(LintReport report, TextWriter output)
     {
+        report.Changes?.WriteMarkdown(output, MarkdownText.Escape);
         output.WriteLine($"### rmx lint: {report.Counts()}");
         if (report.Kept.Count == 0)
             return;

@@ -1,4 +1,7 @@
 using System.Globalization;
+using RmxDns.Rdata;
+using RmxDns.Tool.Output;
+using RmxDns.Tool.Sizes;
 using RmxDns.Zones.Lint;
 using Spectre.Console;
 
@@ -22,6 +25,14 @@ internal sealed class TextReport
 
     public static void Write(LintReport report, TextWriter output)
     {
+        var types = new TypeTable(report.Options.RmxType);
+        report.Changes?.Write(output);
+        foreach (AnswerPicture picture in report.Sizes)
+        {
+            var screen = Screen.Of(output);
+            SizeReport.Write(picture, types, screen);
+            screen.Line();
+        }
         var text = new TextReport(report, output);
         if (report.Options.Quiet)
             text.WriteFailures();
