@@ -2,6 +2,7 @@
 // first finding in a small folder. The one argument is the built program to measure; tools/bench/lint/run gives it.
 using System.Diagnostics;
 using System.Globalization;
+using YamlDotNet.Core;
 
 const int Zones = 10_000;
 const int Runs = 5;
