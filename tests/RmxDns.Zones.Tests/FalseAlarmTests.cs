@@ -1,0 +1,36 @@
+using RmxDns.Rdata;
+using RmxDns.Testing;
+using RmxDns.Zones.Lint;
+
+namespace RmxDns.Zones.Tests;
+
+/// <summary>Nothing is said against zones that are right: the examples, each alone and all together, and a thousand that are drawn.</summary>
+public class FalseAlarmTests
+{
+    private static readonly TypeTable Types = new();
+    private static readonly ZoneFileLoader Loader = new(Types, new LoadSettings { ForLint = true });
+
+    public static TheoryData<string> Examples() => [.. ZoneFolder.Scan(Repository.PathOf("zones"))];
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public void Example_alone_gives_no_warning(string path) => AssertSilent([Loader.Load(path)]);
+
+    [Fact]
+    public void Examples_together_give_no_warning() => AssertSilent([.. ZoneFolder.Scan(Repository.PathOf("zones")).Select(Loader.Load)]);
+
+    [Fact]
+    public void A_thousand_good_zones_give_no_warning()
+    {
+        var good = new GoodZones(seed: 4);
+        ZoneFile[] files = [.. Enumerable.Range(0, 1000).Select(good.Next).Select(zone => Loader.LoadText(zone.File, zone.Text))];
+        Assert.All(files, file => Assert.NotNull(file.Contents));
+        AssertSilent(files);
+    }
+
+    private static void AssertSilent(IReadOnlyList<ZoneFile> files)
+    {
+        IEnumerable<Finding> said = new Linter(Types, new LintSettings()).Lint(files, []).Where(finding => finding.Severity != Severity.Info);
+        Assert.Empty(said.DistinctBy(finding => finding.Rule.Id));
+    }
+}
