@@ -27,6 +27,12 @@ internal static class DnssecRules
         Advice = "Move the record to the apex of the zone that it speaks of.",
     };
 
+    internal static readonly Rule DnskeyParameters = Rule.Warning("dnskey-parameters", "a key that validators do not use", "RFC 4034 §2.1.1, §2.1.2") with
+    {
+        Why = "A DNSKEY whose zone key flag is not set, or whose protocol is not 3, must not be used to validate anything.",
+        Advice = "The flags are 256 or 257, the protocol is 3.",
+    };
+
     internal static readonly Rule CdsConsistency = Rule.Warning("cds-consistency", "CDS and CDNSKEY that do not agree", "RFC 7344 §4, RFC 8078 §4") with
     {
         Why = "The parent takes its DS from CDS and CDNSKEY. When they are not at the apex, do not agree with each other or with the zone's keys, it refuses them or breaks the zone.",
@@ -42,6 +48,6 @@ internal static class DnssecRules
     /// <summary>The rules, in the order in which they are documented.</summary>
     internal static IReadOnlyList<Rule> All { get; } =
     [
-        DigestLength, DsDigestUnknown, DeprecatedAlgorithm, DnskeyNotApex, CdsConsistency, DnssecDataUnsigned,
+        DigestLength, DsDigestUnknown, DeprecatedAlgorithm, DnskeyNotApex, DnskeyParameters, CdsConsistency, DnssecDataUnsigned,
     ];
 }

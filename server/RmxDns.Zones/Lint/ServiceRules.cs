@@ -65,6 +65,12 @@ internal static class ServiceRules
         Advice = "Write alpn, and for h2 or h3 a dohpath such as /dns-query{?dns}.",
     };
 
+    internal static readonly Rule NaptrSyntax = Rule.Warning("naptr-syntax", "a NAPTR record that clients cannot follow", "RFC 3403 §4.1, RFC 3402 §3.2") with
+    {
+        Why = "Clients drop a rule whose flags they do not know, whose substitution is not closed, or that has both a substitution and a replacement.",
+        Advice = "Write flags of letters and digits, and either a substitution such as !^.*$!sip:info@example.com! with the replacement '.', or a replacement alone.",
+    };
+
     internal static readonly Rule CaaSyntax = Rule.Warning("caa-syntax", "a CAA record that says nothing to certificate authorities", "RFC 8659 §4") with
     {
         Why = "Authorities refuse to issue when a critical tag is unknown to them, and ignore an unknown or unreadable one that is not critical: either way it is not what was meant.",
@@ -87,6 +93,6 @@ internal static class ServiceRules
     internal static IReadOnlyList<Rule> All { get; } =
     [
         DmarcSyntax, DmarcMissing, NoMailDomain, SvcbMandatory, SvcbAliasSeveral, SvcbAliasWithParameters, SvcbAliasToAlias, SvcbSelf,
-        SvcbNoDefaultAlpn, SvcbDns, CaaSyntax, TlsaParameters, SshfpParameters,
+        SvcbNoDefaultAlpn, SvcbDns, NaptrSyntax, CaaSyntax, TlsaParameters, SshfpParameters,
     ];
 }

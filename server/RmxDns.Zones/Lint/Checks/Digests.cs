@@ -35,7 +35,10 @@ internal static class Digests
         foreach (RrSet keys in context.Zone.Served(Dnskey).Concat(context.Zone.Served(Cdnskey)))
         {
             foreach (SourceRecord record in keys.Records.Where(record => !IsDeletion(keys.Type, record.Rdata)))
+            {
                 CheckAlgorithm(context, keys, record, record.Rdata[3], 2);
+                CheckKey(context, keys, record);
+            }
         }
     }
 
@@ -63,6 +66,15 @@ internal static class Digests
         string? name = algorithm switch { 1 => "RSAMD5", 3 or 6 => "DSA", 5 or 7 => "RSASHA1", 12 => "ECC-GOST", _ => null };
         if (name is not null)
             context.Add(DnssecRules.DeprecatedAlgorithm, record.TokenMark(token), $"{context.Types.NameOf(rrSet.Type)} of {rrSet.Owner}: algorithm {algorithm} ({name})", rrSet.Owner, $"algorithm {algorithm}");
+    }
+
+    private static void CheckKey(LintContext context, RrSet keys, SourceRecord record)
+    {
+        string what = $"{context.Types.NameOf(keys.Type)} of {keys.Owner}";
+        if ((record.Rdata[0] & 1) == 0)
+            context.Add(DnssecRules.DnskeyParameters, record.TokenMark(0), $"{what}: the zone key flag (256) is not set", keys.Owner, "flags");
+        if (record.Rdata[2] != 3)
+            context.Add(DnssecRules.DnskeyParameters, record.TokenMark(1), $"{what}: protocol {record.Rdata[2]}; it is 3", keys.Owner, "protocol");
     }
 
     private static void CheckLength(LintContext context, RrSet rrSet, SourceRecord record, byte kind, int octets, int token)

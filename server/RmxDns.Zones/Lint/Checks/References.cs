@@ -20,6 +20,8 @@ internal static class References
             CheckSrv(context, srv);
         foreach (RrSet rp in context.Zone.Served(Rp))
             CheckRp(context, rp);
+        foreach (RrSet naptr in context.Zone.Served(RrType.Naptr))
+            CheckNaptr(context, naptr);
         foreach (RrSet lp in context.Zone.Served(Lp))
             CheckLp(context, lp);
     }
@@ -43,6 +45,38 @@ internal static class References
             if (!text.IsRoot && context.Zones.Find(text, RrType.Txt).Status is LookupStatus.NoData or LookupStatus.NxDomain)
                 context.Add(ReferenceRules.RpTxtMissing, record.TokenMark(1), $"RP of {rp.Owner}: {text} has no TXT", rp.Owner, text.ToString());
         }
+    }
+
+    private static void CheckNaptr(LintContext context, RrSet naptr)
+    {
+        foreach (SourceRecord record in naptr.Records)
+        {
+            string[] strings = new string[3];
+            int at = 4;
+            for (int i = 0; i < strings.Length; at += record.Rdata[at] + 1)
+                strings[i++] = System.Text.Encoding.Latin1.GetString(record.Rdata, at + 1, record.Rdata[at]);
+            string flags = strings[0], substitution = strings[2];
+            (int Token, string Message)? fault = !flags.All(char.IsAsciiLetterOrDigit) ? (2, $"flags {FindingText.Quote(flags)}; they are letters and digits")
+                : substitution.Length > 0 && record.Rdata.Length > at + 1 ? (5, "a replacement beside a substitution; there is one of them")
+                : substitution.Length > 0 && !IsSubstitution(substitution) ? (4, $"{FindingText.Quote(substitution)} is no substitution; it has its first character three times, flags behind the last")
+                : null;
+            if (fault is { } found)
+                context.Add(ServiceRules.NaptrSyntax, record.TokenMark(found.Token), $"NAPTR of {naptr.Owner}: {found.Message}", naptr.Owner);
+        }
+    }
+
+    /// <summary>Delimiter, expression, delimiter, replacement, delimiter, and perhaps the flag i; a backslash takes the meaning of what follows (RFC 3402 §3.2).</summary>
+    private static bool IsSubstitution(string text)
+    {
+        int delimiters = 0, last = 0;
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '\\')
+                i++;
+            else if (text[i] == text[0])
+                (delimiters, last) = (delimiters + 1, i);
+        }
+        return delimiters == 3 && text[(last + 1)..] is "" or "i";
     }
 
     private static void CheckLp(LintContext context, RrSet lp)
