@@ -28,9 +28,13 @@ public class FalseAlarmTests
         AssertSilent(files);
     }
 
+    /// <summary>Whether the line above says so, as the example of what is rare does.</summary>
+    private static bool IsMeantSo(Finding finding) => File.Exists(finding.File) && finding.Mark.Line > 1
+        && File.ReadLines(finding.File).ElementAt(finding.Mark.Line - 2).Contains($"rmx-lint: disable={finding.Rule.Id} ", StringComparison.Ordinal);
+
     private static void AssertSilent(IReadOnlyList<ZoneFile> files)
     {
-        IEnumerable<Finding> said = new Linter(Types, new LintSettings()).Lint(files, []).Where(finding => finding.Severity != Severity.Info);
-        Assert.Empty(said.DistinctBy(finding => finding.Rule.Id));
+        IReadOnlyList<Finding> findings = new Linter(Types, new LintSettings()).Lint(files, []);
+        Assert.Empty(findings.Where(finding => finding.Severity != Severity.Info && !IsMeantSo(finding)).DistinctBy(finding => finding.Rule.Id));
     }
 }
