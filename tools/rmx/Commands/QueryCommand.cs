@@ -54,7 +54,7 @@ internal sealed class QueryCommand
                     additional  relay.example.com.   3600  AAAA      28  2001:db8:cb00::25
                     additional  relays.example.com.  3600  APL       43  !1:198.51.100.5/32 1:198.51.100.0/24 2:2001:db8:100::/56
                     additional  example.com.         3600  MX        21  10 mail.example.com.
-                    additional  mail.example.com.    3600  A         16  192.0.2.25
+                    additional  mail.example.com.    3600  A         16  203.0.113.26
                     additional  mail.example.com.    3600  AAAA      28  2001:db8:25::25
                     additional  .                          OPT       11  version 0, takes 1232 octets
 
