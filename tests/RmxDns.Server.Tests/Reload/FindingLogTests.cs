@@ -109,9 +109,9 @@ public sealed class FindingLogTests : IDisposable
     public void What_does_not_fit_in_512_octets_is_logged_at_each_load_with_its_size_and_what_costs_most()
     {
         string file = _bench.Write("a.test", KeeperBench.Text("192.0.2.1") + Oversized() + Trimmed());
-        // Header 12, question 12 + 4, owner 2, fixed fields 10, 200 entries of 6 octets each.
+        // Header 12, question 12 + 4, owner 2, fixed fields 10, 200 entries of 6 octets each; 472 octets are left for 78 of them.
         const string Over = "the answer for big.a.test. RMX takes 1240 octets, 728 more than the 512 of a UDP answer without EDNS; "
-            + "what takes most: ipv4:10.9.0.1 (6 octets), ipv4:10.9.1.1 (6 octets), ipv4:10.9.2.1 (6 octets) [answer-over-512]";
+            + "the first 78 of its 200 entries would fit; what takes most: ipv4:10.9.0.1 (6 octets), ipv4:10.9.1.1 (6 octets), ipv4:10.9.2.1 (6 octets) [answer-over-512]";
         // 12, 10 + 4, 12, 76 entries of 6 octets and one of 13: 507; www.a.test. as a label and a pointer, 10 and 4: 20 more.
         const string Dropped = "with all that it refers to the RMX answer of l.a.test. takes 527 octets; in 512 there is no room for www.a.test. A: "
             + "a receiver without EDNS asks 1 more query [additional-dropped]";
