@@ -25,7 +25,7 @@ public sealed class MasterFileWriter(TypeTable types, RmxForm form)
 
     /// <summary>The types that all of them read in presentation form as it is written here.</summary>
     private static readonly FrozenSet<string> Known =
-        new[] { "A", "NS", "CNAME", "SOA", "PTR", "HINFO", "MX", "TXT", "RP", "AFSDB", "AAAA", "LOC", "SRV", "NAPTR", "CERT", "DNAME", "DS", "SSHFP", "RRSIG", "NSEC", "DNSKEY", "NSEC3PARAM", "TLSA", "SMIMEA", "CDS", "CDNSKEY", "OPENPGPKEY", "SPF", "EUI48", "EUI64", "URI", "CAA", "APL", "SVCB", "HTTPS" }.ToFrozenSet(StringComparer.Ordinal);
+        new[] { "A", "NS", "CNAME", "SOA", "PTR", "HINFO", "MX", "TXT", "RP", "AFSDB", "AAAA", "LOC", "SRV", "NAPTR", "CERT", "DNAME", "DS", "SSHFP", "RRSIG", "NSEC", "DNSKEY", "NSEC3PARAM", "TLSA", "SMIMEA", "CDS", "CDNSKEY", "OPENPGPKEY", "SPF", "EUI48", "EUI64", "URI", "CAA", "APL", "SVCB", "HTTPS", "MINFO", "IPSECKEY", "DHCID", "CSYNC", "ZONEMD", "KX", "KEY", "NID", "L32", "L64", "LP" }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Writes a zone.</summary>
     /// <param name="zone">The zone.</param>
@@ -79,9 +79,9 @@ public sealed class MasterFileWriter(TypeTable types, RmxForm form)
             string number = string.Create(CultureInfo.InvariantCulture, $"TYPE{row.Code}");
             return form == RmxForm.Text ? (row.Mnemonic, presentation) : (number, $"{RdataType.FormatGeneric(rdata)} ; {row.Mnemonic} {presentation}");
         }
-        bool generic = presentation.StartsWith(@"\#", StringComparison.Ordinal);
+        bool generic = presentation.Length == 0 || presentation.StartsWith(@"\#", StringComparison.Ordinal) || IsRefusedByName(row, presentation);
         if (Known.Contains(row.Mnemonic) && !generic)
-            return (row.Mnemonic, WithPortableNames(row, rdata, presentation));
+            return (row.Mnemonic, WithPortableTypes(row, WithPortableNames(row, rdata, presentation)));
         return (string.Create(CultureInfo.InvariantCulture, $"TYPE{row.Code}"), RdataType.FormatGeneric(rdata) + (generic ? "" : $" ; {row.Mnemonic} {presentation}"));
     }
 
@@ -99,6 +99,31 @@ public sealed class MasterFileWriter(TypeTable types, RmxForm form)
                 words[i] = words[i] == written ? portable : words[i];
         }
         return words is null ? presentation : string.Join(' ', words);
+    }
+
+    /// <summary>NSD takes no capitals in the tag of CAA, and neither Knot nor NSD a KEY that says that there is none (RFC 2535 §3.1.2).</summary>
+    private static bool IsRefusedByName(RdataType row, string presentation) => row.Mnemonic switch
+    {
+        "CAA" => presentation.Split(' ')[1].Any(char.IsAsciiLetterUpper),
+        "KEY" => presentation.Count(c => c == ' ') < 3,
+        _ => false,
+    };
+
+    /// <summary>The types that signatures and lists of types name, by number where a server may not know the name; in SVCB also the key that PowerDNS does not know.</summary>
+    private string WithPortableTypes(RdataType row, string presentation)
+    {
+        if (row.Code is RrType.Svcb or RrType.Https)
+            return presentation.Replace(" dohpath=", " key7=", StringComparison.Ordinal);
+        if (row.Code is not (RrType.Rrsig or RrType.Nsec) && row.Mnemonic != "CSYNC")
+            return presentation;
+        string[] words = presentation.Split(' ');
+        int first = row.Code == RrType.Rrsig ? 0 : row.Code == RrType.Nsec ? 1 : 2, behind = row.Code == RrType.Rrsig ? 1 : words.Length;
+        for (int i = first; i < behind; i++)
+        {
+            if (!Known.Contains(words[i]) && types.TryParseType(words[i], out ushort code))
+                words[i] = string.Create(CultureInfo.InvariantCulture, $"TYPE{code}");
+        }
+        return string.Join(' ', words);
     }
 
     private static uint MostCommonTtl(IReadOnlyList<RrSet> rrSets) =>
