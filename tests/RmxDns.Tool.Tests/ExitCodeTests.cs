@@ -23,4 +23,11 @@ public class ExitCodeTests
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("--no-such-option", run.Error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_command_line_without_a_verb_ends_with_2()
+    {
+        RmxRun run = RmxRun.Of();
+        Assert.Equal((2, "rmx: a verb is missing, such as lint; rmx --help lists them\n"), (run.ExitCode, run.Error));
+    }
 }

@@ -62,6 +62,17 @@ public class SizeTests
     }
 
     [Fact]
+    public void A_master_file_is_read_by_its_name()
+    {
+        using var folder = new TemporaryFolder();
+        string file = folder.PathOf("size.example.zone");
+        File.WriteAllText(file, "@ 300 IN SOA ns hostmaster 1 7200 900 1209600 300\n@ IN NS ns\nns IN A 192.0.2.53\n@ IN MX 10 mail\nmail IN A 192.0.2.25\n@ IN TYPE65280 \\# 1 08\n");
+        // Header 12, question 18, answer 13; MX 12 + 2 + 7, A 16.
+        Assert.StartsWith("size.example. RMX: 43 octets, 80 with additional records\n", RmxRun.Of("size", file).Output, StringComparison.Ordinal);
+        Assert.Equal(2, RmxRun.Of("size", folder.PathOf("none.zone")).ExitCode);
+    }
+
+    [Fact]
     public void Another_type_can_be_asked_for() =>
         Assert.StartsWith("example.com. MX: ", RmxRun.Of("size", "zones/example.com.yaml", "--owner", "example.com", "-t", "MX").Output, StringComparison.Ordinal);
 

@@ -23,6 +23,11 @@ internal static class RmxProgram
 
     public static int Run(IReadOnlyList<string> arguments, TextWriter output, TextWriter error)
     {
+        if (arguments.Count == 0)
+        {
+            error.WriteLine("rmx: a verb is missing, such as lint; rmx --help lists them");
+            return ExitCode.CannotRun;
+        }
         ParseResult parsed = Root().Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {

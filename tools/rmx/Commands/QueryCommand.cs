@@ -44,33 +44,25 @@ internal sealed class QueryCommand
             Found = "There is no such record, or no response that could be read.",
             Examples =
             [
-                new("rmx query example.com @127.0.0.1:5300", """
-                    example.com. RMX asked of 127.0.0.1:5300 over UDP, EDNS 1232
-                    NOERROR, flags qr aa rd, 271 octets
+                new("rmx query math.university.example @127.0.0.1:5300", """
+                    math.university.example. RMX asked of 127.0.0.1:5300 over UDP, EDNS 1232
+                    NOERROR, flags qr aa rd, 165 octets
 
-                    section     owner                 ttl  type  octets  data
-                    answer      example.com.         3600  RMX       73  !ipv4:192.0.2.66 ipv4:192.0.2.0/24 ipv6:2001:db8:25::/48 host:relay.example.com. apl:relays.example.com. mx:
-                    additional  relay.example.com.   3600  A         22  203.0.113.25
-                    additional  relay.example.com.   3600  AAAA      28  2001:db8:cb00::25
-                    additional  relays.example.com.  3600  APL       43  !1:198.51.100.5/32 1:198.51.100.0/24 2:2001:db8:100::/56
-                    additional  example.com.         3600  MX        21  10 mail.example.com.
-                    additional  mail.example.com.    3600  A         16  203.0.113.26
-                    additional  mail.example.com.    3600  AAAA      28  2001:db8:25::25
-                    additional  .                          OPT       11  version 0, takes 1232 octets
+                    section     owner                           ttl  type  octets  data
+                    answer      math.university.example.       3600  RMX       64  host:mail.math.university.example. domain:university.example.
+                    additional  mail.math.university.example.  3600  A         21  198.51.100.130
+                    additional  mail.math.university.example.  3600  AAAA      28  2001:db8:aa::130
+                    additional  .                                    OPT       11  version 0, takes 1232 octets
 
-                    entry  octets  text                     came along                                                    not sent
-                        1       6  !ipv4:192.0.2.66
-                        2       5  ipv4:192.0.2.0/24
-                        3       8  ipv6:2001:db8:25::/48
-                        4      20  host:relay.example.com.  relay.example.com. A, relay.example.com. AAAA
-                        5      21  apl:relays.example.com.  relays.example.com. APL
-                        6       1  mx:                      example.com. MX, mail.example.com. A, mail.example.com. AAAA
+                    entry  octets  text                                came along                                                           not sent
+                        1      31  host:mail.math.university.example.  mail.math.university.example. A, mail.math.university.example. AAAA
+                        2      21  domain:university.example.
 
-                      512  [HHQQAAAAAAAAA11122233333444556666O..............................]  271 octets
-                     1232  [HQAAA122334566O.................................................]  271 octets
+                      512  [HHQQQAAAAAAAA111222OO...........................................]  165 octets
+                     1232  [HQAAA112O.......................................................]  165 octets
                     """),
                 new("rmx query example.com @127.0.0.1:5300 --no-edns --json"),
-                new("rmx query news.example.com @127.0.0.1:5300 --follow"),
+                new("rmx query university.example @127.0.0.1:5300 --follow"),
                 new("rmx query www.example.com @127.0.0.1:5300 -t A --tcp"),
             ],
         };

@@ -18,7 +18,7 @@ internal sealed class SizeCommand
         what of it a client gets over UDP without EDNS, in 512 octets, and with EDNS. The server's own code makes the answers, so the
         sizes are those that are served.
 
-        The record comes from a zone file or a folder of them, or stands on the command line. Without --owner every RMX
+        The record comes from a zone file, YAML or master file by its name, or a folder of them, or stands on the command line. Without --owner every RMX
         record of the zones named is drawn. A reference that leads out of the zones named brings nothing along; --context adds
         the zones that the same server holds.
         """;

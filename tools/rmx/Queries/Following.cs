@@ -88,7 +88,7 @@ internal sealed class Following
         {
             LookupStatus.Failed => Open(entry, $"APL of {entry.Name}: {answer.Reason}; a receiver says TempFail"),
             LookupStatus.NoData => EntryReach.Nothing,
-            _ => ListedAddresses.Of(answer.Rdata) is { } listed ? EntryReach.Exactly(listed) : Bad(entry, $"the APL of {entry.Name} is malformed"),
+            _ => AplMap.Of(answer.Rdata) is { } map ? EntryReach.Exactly(map.Granted) : Bad(entry, $"the APL of {entry.Name} is malformed"),
         };
     }
 

@@ -1,11 +1,13 @@
 using RmxDns.Rdata;
 using RmxDns.Rmx;
 using RmxDns.Snapshot;
+using RmxDns.Tool.Linting;
 using RmxDns.Tool.Output;
 using RmxDns.Wire;
 using RmxDns.Zones;
 using RmxDns.Zones.Compile;
 using RmxDns.Zones.Lint;
+using RmxDns.Zones.Master;
 using RmxDns.Zones.Records;
 
 namespace RmxDns.Tool.Sizes;
@@ -29,18 +31,21 @@ internal sealed class SizeInput(TypeTable types, LoadSettings settings, TextWrit
 
     /// <summary>Whether the words are a path rather than a record.</summary>
     public static bool IsPath(IReadOnlyList<string> words) =>
-        words is [{ } only] && (File.Exists(only) || Directory.Exists(only) || only.EndsWith(".yaml", StringComparison.Ordinal) || only.EndsWith(".yml", StringComparison.Ordinal));
+        words is [{ } only] && (Path.Exists(only) || (!only.Contains(':', StringComparison.Ordinal) && InputFormat.Auto.Takes(Path.GetFileName(only))));
 
     /// <summary>Loads a file or folder, with the zones of <paramref name="context"/> beside it.</summary>
     /// <returns>How the verb ends when it cannot go on; null when all is well.</returns>
     public int? Load(string path, IReadOnlyList<string> context)
     {
         var loader = new ZoneFileLoader(types, settings);
+        var master = new MasterFileLoader(types, settings, new MasterFileSettings());
+        ZoneFile Read(string file) => MasterFileName.Is(file) ? master.Load(file).Zone : loader.Load(file);
+        IReadOnlyList<string> Scan(string folder) => ZoneFolder.Scan(folder, name => InputFormat.Auto.Takes(name));
         ZoneFile[] named, beside;
         try
         {
-            named = [.. ZoneFolder.Scan(path).Select(loader.Load)];
-            beside = [.. context.SelectMany(ZoneFolder.Scan).Select(loader.Load)];
+            named = [.. Scan(path).Select(Read)];
+            beside = [.. context.SelectMany(Scan).Select(Read)];
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

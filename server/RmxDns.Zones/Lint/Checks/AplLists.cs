@@ -17,7 +17,7 @@ internal static class AplLists
         foreach (SourceRecord record in rrSet.Records)
             CheckItems(context, rrSet, PlacedItem.Of(record), seen);
         CheckOrder(context, rrSet);
-        bool lists = !AplMap.Of(rrSet.Records.Select(record => record.Rdata)).Granted.IsEmpty;
+        bool lists = !AplMap.Of(rrSet.Records.Select(record => record.Rdata))!.Granted.IsEmpty;
         if (!lists && items.All(item => item.Item is not null))
             context.Add(AplRules.AplEmpty, rrSet.Records[0].Mark, $"the list {rrSet.Owner} lists no address: {(items.Length == 0 ? "it is empty" : "it only takes out")}", rrSet.Owner);
     }
@@ -54,7 +54,7 @@ internal static class AplLists
     {
         if (rrSet.Records.Count < 2)
             return;
-        VerdictMap[] maps = [.. rrSet.Records.Select(record => AplMap.Of([record.Rdata]))];
+        VerdictMap[] maps = [.. rrSet.Records.Select(record => AplMap.Of([record.Rdata])!)];
         AddressSet listed = maps.Aggregate(AddressSet.Empty, (all, map) => all.Union(map.Granted));
         AddressSet takenOut = maps.Aggregate(AddressSet.Empty, (all, map) => all.Union(map.Denied));
         if (listed.Intersect(takenOut).First is { } witness)

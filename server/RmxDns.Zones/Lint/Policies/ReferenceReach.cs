@@ -51,7 +51,7 @@ internal sealed class ReferenceReach(LintedZones zones, LintedZone? zone, Name o
         LookupAnswer answer = zones.Resolve(list, RrType.Apl);
         return answer.Status switch
         {
-            LookupStatus.Found => EntryReach.Exactly(AplMap.Of(answer.Rdata).Granted),
+            LookupStatus.Found => AplMap.Of(answer.Rdata) is { } map ? EntryReach.Exactly(map.Granted) : EntryReach.Malformed,
             LookupStatus.NoData or LookupStatus.NxDomain => EntryReach.Nothing,
             _ => EntryReach.Unknown,
         };
