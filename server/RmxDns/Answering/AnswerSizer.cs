@@ -24,7 +24,8 @@ public sealed record AnswerSize(int Answer, int Full, IReadOnlyList<DroppedRrSet
 
 /// <summary>
 /// Measures responses by making them with the server's own code, so that what a report says is what is sent.
-/// For reports, not for queries: it allocates.
+/// For reports, not for queries: it allocates. For a name below a cut or one that does not exist the server may send some octets more:
+/// it keeps such answers ready for every name, and lets none of them point into the question's first labels.
 /// </summary>
 public sealed class AnswerSizer
 {
