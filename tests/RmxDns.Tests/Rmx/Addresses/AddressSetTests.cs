@@ -59,13 +59,13 @@ public class AddressSetTests
         var random = new Random(3);
         for (int i = 0; i < Rounds; i++)
         {
-            AddressPrefix[] prefixes = [.. Prefixes(random).Where(prefix => prefix.Length > (prefix.Network.Length * 8) - 8)];
+            AddressPrefix[] prefixes = [.. Prefixes(random).Where(prefix => prefix.Length >= (prefix.Network.Length * 8) - Window.HostBits)];
             AddressSet set = AddressSet.Of(prefixes);
             byte[][] held = [.. Window.Addresses.Where(address => prefixes.Any(prefix => prefix.Contains(address)))];
             Assert.Equal((UInt128)held.Count(address => address.Length == 4), set.Ipv4Count);
             Assert.Equal((UInt128)held.Count(address => address.Length == 16), set.Ipv6Count);
             Assert.Equal(held.Length == 0 ? null : Text(held[0]), set.First?.ToString());
-            // A prefix longer than eight bits from the end stays in its own block of 256 addresses.
+            // Prefixes within a window hold no address that is not tried, and stay in one block of 256.
             int fewest = held.GroupBy(address => Text([.. address[..^1], 0])).Sum(block => Fewest(block.Select(address => (int)address[^1]).ToHashSet(), 0, 256));
             Assert.Equal(fewest, set.ToPrefixes().Count);
             Assert.Equal(set, AddressSet.Of(set.ToPrefixes()));

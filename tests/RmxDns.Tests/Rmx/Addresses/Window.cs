@@ -9,7 +9,8 @@ namespace RmxDns.Tests.Rmx.Addresses;
 /// </summary>
 internal static class Window
 {
-    private const int HostBits = 3;
+    /// <summary>How many bits tell the addresses of a window apart.</summary>
+    public const int HostBits = 3;
 
     private static readonly string[] Starts =
         ["0.0.0.0", "192.0.2.8", "192.0.2.16", "255.255.255.248", "::", "::fffe:ffff:fff8", "::1:0:0:0", "2001:db8::8", "2001:db8::10", "ffff:ffff:ffff:ffff:ffff:ffff:ffff:fff8"];
