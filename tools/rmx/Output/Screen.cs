@@ -30,6 +30,9 @@ internal sealed class Screen(TextWriter output, bool isTerminal, bool colours, i
     /// <summary>Whether a person looks.</summary>
     public bool IsTerminal => isTerminal;
 
+    /// <summary>Whether what is drawn may have colours.</summary>
+    public bool HasColours => isTerminal && colours;
+
     /// <summary>The screen behind a writer: a terminal only when it is the program's own standard output and that is one.</summary>
     public static Screen Of(TextWriter output)
     {

@@ -5,8 +5,8 @@ using Spectre.Console;
 namespace RmxDns.Tool.Sizes;
 
 /// <summary>
-/// A message as a bar against its budget: each piece as long as its share, what is free as dots. In a pipe a letter or digit for
-/// each piece, on a terminal in the piece's colour.
+/// A message as a bar against its budget: each piece as long as its share, with a letter or digit of its own, what is free as
+/// dots; on a terminal in colours.
 /// </summary>
 internal sealed class Bar(Packet packet, IReadOnlyList<char> marks)
 {
@@ -34,21 +34,20 @@ internal sealed class Bar(Packet packet, IReadOnlyList<char> marks)
     public void WriteTo(Screen screen)
     {
         string title = $"{packet.Budget,5}  ", sum = $"  {packet.Length} octets{(packet.Truncated ? ", TC: does not fit" : packet.Length > packet.Budget ? $", {packet.Length - packet.Budget} too many" : "")}";
-        if (!screen.IsTerminal)
+        if (!screen.HasColours)
         {
             screen.Line($"{title}[{Text()}]{sum}");
             return;
         }
         var line = new Paragraph(title);
         foreach (char mark in Text())
-            line.Append(mark == '.' ? "░" : "█", new Style(ColourOf(mark)));
+            line.Append(mark == '.' ? "░" : mark.ToString(), mark == '.' ? new Style(Color.Grey) : new Style(Color.Black, ColourOf(mark)));
         line.Append(sum + Environment.NewLine);
         screen.Draw(line);
     }
 
     private static Color ColourOf(char mark) => mark switch
     {
-        '.' => Color.Grey,
         'H' => Color.Silver,
         'Q' => Color.White,
         'A' => Colours[0],
