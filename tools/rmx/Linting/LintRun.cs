@@ -6,6 +6,7 @@ using RmxDns.Tool.Linting.Policy;
 using RmxDns.Tool.Linting.Reports;
 using RmxDns.Tool.Sizes;
 using RmxDns.Zones;
+using RmxDns.Zones.Compile;
 using RmxDns.Zones.Lint;
 
 namespace RmxDns.Tool.Linting;
@@ -81,7 +82,8 @@ internal sealed class LintRun(LintOptions options, Stream input, TextWriter outp
     {
         var types = new TypeTable(options.RmxType);
         IReadOnlyList<ZoneFile> unique = ZoneFile.RefuseDuplicates(Zones(files));
-        LintedZone?[] zones = [.. unique.Select(file => LintedZone.Of(file, types))];
+        var scratch = new CompilerScratch();
+        LintedZone?[] zones = [.. unique.Select(file => LintedZone.Of(file, types, scratch))];
         ZoneSet served = LintedZones.Of(unique, zones, Zones(beside), types).Served;
         return
         [

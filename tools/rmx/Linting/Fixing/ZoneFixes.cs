@@ -1,6 +1,7 @@
 using RmxDns.Rdata;
 using RmxDns.Wire;
 using RmxDns.Zones;
+using RmxDns.Zones.Compile;
 using RmxDns.Zones.Lint;
 using RmxDns.Zones.Lint.Policies;
 using RmxDns.Zones.Records;
@@ -34,7 +35,8 @@ internal sealed class ZoneFixes(LintOptions options, Func<string, ReadOnlyMemory
     public IReadOnlyList<FixedFile> Find(IReadOnlyList<LintedFile> files, IReadOnlyList<LintedFile> beside, IReadOnlyList<ReportedFinding> findings)
     {
         IReadOnlyList<ZoneFile> unique = ZoneFile.RefuseDuplicates([.. files.Select(file => file.Zone)]);
-        LintedZone?[] zones = [.. unique.Select(file => LintedZone.Of(file, _types))];
+        var scratch = new CompilerScratch();
+        LintedZone?[] zones = [.. unique.Select(file => LintedZone.Of(file, _types, scratch))];
         ZoneFile[] context = [.. beside.Select(file => file.Zone)];
         LintedZones together = LintedZones.Of(unique, zones, context, _types);
         HashSet<(string File, string Rule, int Line, int Column)> kept =
