@@ -5,7 +5,7 @@ using RmxDns.Zones.Records;
 namespace RmxDns.Zones.Master;
 
 /// <summary>
-/// Octets to entries (RFC 1035 §5.1): words, quoted strings, comments, parentheses. Lines end in LF, CRLF or CR. What cannot be read
+/// Octets to entries (RFC 1035 §5.1): words, quoted strings, comments, parentheses. Lines end in LF or CRLF. What cannot be read
 /// is reported, once for an entry, and left out; reading goes on behind it. An entry of more than a megabyte is such a fault.
 /// </summary>
 /// <param name="source">The octets.</param>
@@ -168,7 +168,12 @@ internal sealed class MasterScanner(MasterSource source, ZoneContext context, Li
         {
             if (Octets[_at] == (byte)'\\')
             {
-                _at += IsEnd(_at + 1) ? 1 : 2;
+                if (IsEnd(_at + 1))
+                {
+                    Fail(_at++, 1, "a backslash at the end of a line, with nothing behind it to escape");
+                    return;
+                }
+                _at += 2;
             }
             else if (Octets[_at++] == (byte)'"')
             {
@@ -210,8 +215,14 @@ internal sealed class MasterScanner(MasterSource source, ZoneContext context, Li
 
     private void EndLine()
     {
-        if (_at < Octets.Length && Octets[_at++] == (byte)'\r' && _at < Octets.Length && Octets[_at] == (byte)'\n')
-            _at++;
+        if (_at < Octets.Length && Octets[_at] == (byte)'\r')
+        {
+            bool alone = _at + 1 == Octets.Length || Octets[_at + 1] != (byte)'\n';
+            if (alone)
+                Fail(_at, 1, "a carriage return without a line feed behind it, which ends the line for some servers and not for others");
+            _at += alone ? 0 : 1;
+        }
+        _at = Math.Min(_at + 1, Octets.Length);
         _line++;
         _lineStart = _at;
     }
