@@ -20,6 +20,7 @@ internal sealed record MergedPrefix(int Kept, AddressPrefix Prefix, IReadOnlyLis
 internal sealed class PrefixMerge(IReadOnlyList<RmxEntry> entries, IReadOnlyList<EntryReach> reaches)
 {
     private readonly Dictionary<(bool Negated, string Prefix), MergedPrefix> _merged = [];
+    private readonly SortedSet<int> _lengths = [];
     private readonly RmxEntry?[] _now = [.. entries];
     private readonly int _limit = LimitOf(entries, reaches);
 
@@ -31,10 +32,14 @@ internal sealed class PrefixMerge(IReadOnlyList<RmxEntry> entries, IReadOnlyList
         for (int i = 0; i < entries.Count; i++)
         {
             _now[i] = isDuplicate(i) ? null : _now[i];
-            if (_now[i]?.Prefix is { } prefix && takesPart(i))
-                _ = _merged.TryAdd((entries[i].Negated, prefix.ToString()), new MergedPrefix(i, prefix, [i]));
+            if (_now[i]?.Prefix is not { } prefix || !takesPart(i))
+                continue;
+            _ = _merged.TryAdd((entries[i].Negated, prefix.ToString()), new MergedPrefix(i, prefix, [i]));
+            _ = _lengths.Add(prefix.Length);
         }
-        for (int length = 128; length > 0; length--)
+        if (_merged.Count < 2)
+            return [];
+        for (int length = _lengths.Max; length > 0; length = Before(length))
         {
             foreach (((bool negated, _), MergedPrefix half) in _merged.Where(item => item.Value.Prefix.Length == length).OrderBy(item => item.Value.Kept).ToList())
                 MergeUpwards(negated, half);
@@ -47,7 +52,7 @@ internal sealed class PrefixMerge(IReadOnlyList<RmxEntry> entries, IReadOnlyList
         // One that was merged in this round is there no more.
         if (!_merged.TryGetValue((negated, one.Prefix.ToString()), out MergedPrefix? current) || current != one)
             return;
-        for (int length = one.Prefix.Length - 1; length >= 0; length--)
+        for (int length = Before(one.Prefix.Length); length >= 0; length = Before(length))
         {
             AddressPrefix around = AddressPrefix.FromOctets(one.Prefix.Network, length)!;
             if (_merged.TryGetValue((negated, around.ToString()), out MergedPrefix? wider) && TryMerge(negated, one, wider, around))
@@ -69,9 +74,13 @@ internal sealed class PrefixMerge(IReadOnlyList<RmxEntry> entries, IReadOnlyList
         _ = _merged.Remove((negated, b.Prefix.ToString()));
         _now[a.Kept + b.Kept - kept] = null;
         _now[kept] = With(entries[kept], whole);
+        _ = _lengths.Add(whole.Length);
         _merged[(negated, whole.ToString())] = new MergedPrefix(kept, whole, [.. a.Members.Concat(b.Members).Order()]);
         return true;
     }
+
+    /// <summary>The next shorter length that some prefix has; -1 when there is none.</summary>
+    private int Before(int length) => _lengths.GetViewBetween(-1, length - 1) is { Count: > 0 } shorter ? shorter.Max : -1;
 
     /// <summary>Whether nothing between two places decides an address of the prefix otherwise.</summary>
     private bool MayPass(bool negated, AddressPrefix prefix, int from, int to)
