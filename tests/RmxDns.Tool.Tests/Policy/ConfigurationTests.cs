@@ -80,6 +80,14 @@ public sealed class ConfigurationTests : IDisposable
     }
 
     [Fact]
+    public void A_pattern_does_not_take_it_for_a_zone()
+    {
+        _folder.Write("zones/.rmxlint.yaml", "rules: {duplicate-record: info}");
+        _folder.Write("zones/example.com.yaml", Zones.Twice);
+        Assert.Equal(0, RmxRun.Of("lint", _folder.PathOf("zones/*"), "--fail-on", "warning").ExitCode);
+    }
+
+    [Fact]
     public void Comments_suppress_unless_the_pipeline_says_no()
     {
         string zone = _folder.Write("example.com.yaml", Zones.Twice.TrimEnd() + " # rmx-lint: disable=duplicate-record meant so\n");

@@ -87,6 +87,18 @@ public sealed class DiffTests : IDisposable
         Assert.DoesNotContain("<b>", output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("text")]
+    [InlineData("markdown")]
+    public void No_name_becomes_a_command_of_a_pipeline(string format)
+    {
+        string old = Write("old", null), now = Write("now", null);
+        File.AppendAllText(Path.Combine(now, "example.com.yaml"), "'::error::x': {type: RMX, value: 'ipv4:192.0.2.1'}\n'##[error]x': {type: RMX, value: mx}\n");
+        string output = RmxRun.Of("lint", now, "--diff", old, "--sizes", "--format", format).Output;
+        Assert.DoesNotContain(output.Split('\n'), line => line.TrimStart().StartsWith("::", StringComparison.Ordinal) || line.Contains("##[", StringComparison.Ordinal));
+        Assert.Contains("error::x", output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_base_that_is_not_there_ends_with_2() => Assert.Equal(2, RmxRun.Of("lint", Write("now", null), "--diff", _folder.PathOf("nowhere")).ExitCode);
 

@@ -84,7 +84,8 @@ internal sealed class InputFiles(bool allowEmpty, InputFormat format)
             ShouldRecursePredicate = (ref System.IO.Enumeration.FileSystemEntry entry) => (entry.Attributes & FileAttributes.ReparsePoint) == 0,
         };
         return [.. found.Select(file => Path.GetRelativePath(root, file).Replace('\\', '/'))
-            .Where(file => matcher.Match(file).HasMatches)
+            // Hidden files, a configuration among them, are no zones, as in a folder.
+            .Where(file => !Path.GetFileName(file).StartsWith('.') && matcher.Match(file).HasMatches)
             .Select(file => literal == 0 ? file : $"{folder}/{file}")
             .Order(StringComparer.Ordinal)];
     }

@@ -25,6 +25,20 @@ internal sealed class TextReport
 
     public static void Write(LintReport report, TextWriter output)
     {
+        if (Screen.Of(output).IsTerminal)
+            WriteMore(report, output);
+        else if (report.Sizes.Count > 0 || report.Changes is not null)
+            WriteForPipeline(report, output);
+        var text = new TextReport(report, output);
+        if (report.Options.Quiet)
+            text.WriteFailures();
+        else
+            text.WriteAll();
+    }
+
+    /// <summary>What was asked for beside findings.</summary>
+    private static void WriteMore(LintReport report, TextWriter output)
+    {
         var types = new TypeTable(report.Options.RmxType);
         report.Changes?.Write(output);
         foreach (AnswerPicture picture in report.Sizes)
@@ -33,11 +47,16 @@ internal sealed class TextReport
             SizeReport.Write(picture, types, screen);
             screen.Line();
         }
-        var text = new TextReport(report, output);
-        if (report.Options.Quiet)
-            text.WriteFailures();
-        else
-            text.WriteAll();
+    }
+
+    /// <summary>The same where a program may read along: no line starts with a name that it would take for a command.</summary>
+    private static void WriteForPipeline(LintReport report, TextWriter output)
+    {
+        using var text = new StringWriter { NewLine = "\n" };
+        WriteMore(report, text);
+        foreach (string line in text.ToString().TrimEnd('\n').Split('\n'))
+            output.WriteLine(Safe(line.StartsWith("::", StringComparison.Ordinal) ? $"\\{line}" : line));
+        output.WriteLine();
     }
 
     private void WriteFailures()
