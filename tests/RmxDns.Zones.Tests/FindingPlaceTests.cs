@@ -25,7 +25,7 @@ public class FindingPlaceTests
         string[] text = File.ReadAllLines(file);
         var settings = new LintSettings { Severities = new Dictionary<string, Severity?> { [words[0]] = Severity.Warning } };
         IEnumerable<string> places = new Linter(Types, settings).Lint([Loader.Load(file)], []).Where(finding => finding.Rule.Id == words[0])
-            .Select(finding => string.Create(CultureInfo.InvariantCulture, $"{finding.Mark.Line}:{finding.Mark.Column} {text[finding.Mark.Line - 1].Substring(finding.Mark.Column - 1, finding.Mark.Length)}"));
+            .Select(finding => string.Create(CultureInfo.InvariantCulture, $"{finding.Mark.Line}:{finding.Mark.Column} {text[finding.Mark.Line - 1].AsSpan(finding.Mark.Column - 1, finding.Mark.Length)}"));
         Assert.Contains($"{words[1]} {words[2]}", places);
     }
 

@@ -80,12 +80,12 @@ public sealed class SizeChecks(TypeTable types, int ednsSize)
     /// <param name="owner">The owner.</param>
     /// <param name="type">The type code.</param>
     /// <param name="budget">The octets that additional RRsets have to fit in, OPT not counted.</param>
-    public AnswerSize? Measure(ZoneSet zones, Name owner, ushort type, int budget) => Sizer.Measure(zones, Shortest(owner), type, budget);
+    public static AnswerSize? Measure(ZoneSet zones, Name owner, ushort type, int budget) => Sizer.Measure(zones, Shortest(owner), type, budget);
 
     /// <summary>How long a referral is for the shortest and for the longest name that is referred, glue that it needs included; null when there is none.</summary>
     /// <param name="alone">The zone that refers, without the zones below it.</param>
     /// <param name="cut">The cut.</param>
-    internal (int Least, int Most)? MeasureReferral(ZoneSet alone, Name cut) =>
+    internal static (int Least, int Most)? MeasureReferral(ZoneSet alone, Name cut) =>
         Sizer.Measure(alone, cut, RrType.A, MaxMessage) is { } least && Sizer.Measure(alone, LongestBelow(cut), RrType.A, MaxMessage) is { } most
             ? (least.Answer, most.Answer) : null;
 
@@ -126,7 +126,7 @@ public sealed class SizeChecks(TypeTable types, int ednsSize)
         return new Finding(SizeRules.AnswerOver512, always ? Severity.Error : Severity.Warning, contents.File, alias.Mark, message, contents.Origin, alias.Owner) { Subject = "CNAME" };
     }
 
-    private int? Measure(ZoneSet zones, Name name, RrSet rrSet)
+    private static int? Measure(ZoneSet zones, Name name, RrSet rrSet)
     {
         AnswerSize? size = Sizer.Measure(zones, name, rrSet.Type, MaxMessage);
         return size is null ? null : size.IsComplete ? size.Answer : UpperBound(rrSet);

@@ -41,10 +41,9 @@ public class ServedSizeTests
     {
         Assert.All(files, file => Assert.NotNull(file.Contents));
         var together = LintedZones.Of(files, [.. files.Select(file => LintedZone.Of(file, Types))], [], Types);
-        var sizes = new SizeChecks(Types, Edns);
         (RrSet RrSet, AnswerSize Size)[] rrSets = [.. files.SelectMany(file => file.Contents!.RrSets)
             .Where(rrSet => rrSet.Type == RrType.Ns || together.Find(rrSet.Owner, rrSet.Type).Status == LookupStatus.Found)
-            .Select(rrSet => (rrSet, sizes.Measure(together.Served, rrSet.Owner, rrSet.Type, Plain)!))];
+            .Select(rrSet => (rrSet, SizeChecks.Measure(together.Served, rrSet.Owner, rrSet.Type, Plain)!))];
         Assert.NotEmpty(rrSets);
         DnsQuery[] queries = [.. rrSets.Select(one => new DnsQuery(Question(one.RrSet.Owner), one.RrSet.Type))];
         byte[]?[] tcp = DnsExchange.TcpBatch(server.EndPoint, queries);

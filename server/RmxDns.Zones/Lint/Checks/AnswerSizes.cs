@@ -26,13 +26,13 @@ internal static class AnswerSizes
                 _ = unanswerable.Add((finding.Owner!, finding.Subject));
             context.Add(finding);
         }
-        IReadOnlySet<DroppedRrSet> neverFit = ReferencedSizes.Check(context, sizes);
+        IReadOnlySet<DroppedRrSet> neverFit = ReferencedSizes.Check(context);
         foreach (RrSet rrSet in context.Zone.OfType(context.Types.RmxType).Where(sizes.BringsAdditional))
         {
             if (sizes.CheckAdditional(context.Zones.Served, context.Zone.Contents.File, context.Zone.Origin, rrSet.Owner, rrSet.Mark, neverFit) is { } finding)
                 context.Add(finding);
         }
-        CheckReferrals(context, sizes);
+        CheckReferrals(context);
         bool strict = context.Runs(SizeRules.OtherAnswerOver512) || context.Runs(SizeRules.SizeHeadroom) || context.Runs(SizeRules.Amplification);
         ZoneSet? alone = strict ? ZoneSet.Empty.With([context.Zone.Compiled], []) : null;
         foreach (RrSet rrSet in context.Zone.Contents.RrSets)
@@ -40,14 +40,14 @@ internal static class AnswerSizes
             if (rrSet.Records.Count > context.Settings.MaxRecords && !unanswerable.Contains((rrSet.Owner, context.Types.NameOf(rrSet.Type))))
                 context.Add(SizeRules.RrSetOver100, rrSet.Mark, $"{rrSet.Records.Count} {context.Types.NameOf(rrSet.Type)} records at {rrSet.Owner}; BIND takes {context.Settings.MaxRecords}", rrSet.Owner, context.Types.NameOf(rrSet.Type));
             if (alone is not null)
-                CheckClosely(context, sizes, alone, rrSet);
+                CheckClosely(context, alone, rrSet);
         }
     }
 
     private static bool IsMany(LintContext context, Finding finding) => context.Runs(SizeRules.RrSetOver100)
         && context.Zone.At(finding.Owner!).Any(rrSet => context.Types.NameOf(rrSet.Type) == finding.Subject && rrSet.Records.Count > context.Settings.MaxRecords);
 
-    private static void CheckReferrals(LintContext context, SizeChecks sizes)
+    private static void CheckReferrals(LintContext context)
     {
         ZoneSet? alone = null;
         foreach (RrSet ns in context.Zone.OfType(RrType.Ns))
@@ -55,7 +55,7 @@ internal static class AnswerSizes
             if (ns.Owner.Equals(context.Zone.Origin))
                 continue;
             alone ??= ZoneSet.Empty.With([context.Zone.Compiled], []);
-            if (sizes.MeasureReferral(alone, ns.Owner) is not { } size || size.Most <= Answerer.PlainUdpSize)
+            if (SizeChecks.MeasureReferral(alone, ns.Owner) is not { } size || size.Most <= Answerer.PlainUdpSize)
                 continue;
             bool always = size.Least > Answerer.PlainUdpSize;
             int octets = always ? size.Least : size.Most;
@@ -67,7 +67,7 @@ internal static class AnswerSizes
     }
 
     /// <summary>The rules of the strict set.</summary>
-    private static void CheckClosely(LintContext context, SizeChecks sizes, ZoneSet alone, RrSet rrSet)
+    private static void CheckClosely(LintContext context, ZoneSet alone, RrSet rrSet)
     {
         bool isRmx = rrSet.Type == context.Types.RmxType;
         int budget = context.Settings.EdnsSize - Opt, query = HeaderAndQuestion + rrSet.Owner.Wire.Length;
@@ -75,7 +75,7 @@ internal static class AnswerSizes
         bool mayAmplify = AdditionalLists.BringsAdditional(context.Types, rrSet.Type) || bound + Opt > context.Settings.Amplification * (query + Opt);
         if (!mayAmplify && bound <= Answerer.PlainUdpSize - context.Settings.Headroom)
             return;
-        if (sizes.Measure(alone, rrSet.Owner, rrSet.Type, ushort.MaxValue) is not { IsFound: true } size)
+        if (SizeChecks.Measure(alone, rrSet.Owner, rrSet.Type, ushort.MaxValue) is not { IsFound: true } size)
             return;
         string type = context.Types.NameOf(rrSet.Type);
         if (!isRmx && size.Answer > Answerer.PlainUdpSize && size.Answer <= budget)
@@ -84,7 +84,7 @@ internal static class AnswerSizes
         if (size.Answer <= limit && limit - size.Answer < context.Settings.Headroom)
             context.Add(SizeRules.SizeHeadroom, rrSet.Mark, $"the answer for {rrSet.Owner} {type} takes {size.Answer} octets; {limit - size.Answer} are left of {limit}", rrSet.Owner, type);
         // With EDNS, which lets the server send most.
-        int sent = Math.Min(sizes.Measure(context.Zones.Served, rrSet.Owner, rrSet.Type, ushort.MaxValue)?.Full ?? size.Full, budget) + Opt;
+        int sent = Math.Min(SizeChecks.Measure(context.Zones.Served, rrSet.Owner, rrSet.Type, ushort.MaxValue)?.Full ?? size.Full, budget) + Opt;
         if (sent > context.Settings.Amplification * (query + Opt))
         {
             string times = (sent / (double)(query + Opt)).ToString("0.0", CultureInfo.InvariantCulture);

@@ -13,7 +13,7 @@ internal static class ReferencedSizes
     private const int RrOctets = 12, MostBefore = 12 + NameOctets.MaxLength + 4;
 
     /// <summary>Checks all references of a zone; gives the RRsets that are too long.</summary>
-    public static IReadOnlySet<DroppedRrSet> Check(LintContext context, SizeChecks sizes)
+    public static IReadOnlySet<DroppedRrSet> Check(LintContext context)
     {
         var tooLong = new HashSet<DroppedRrSet>();
         var seen = new HashSet<(Name, ushort)>();
@@ -23,7 +23,7 @@ internal static class ReferencedSizes
             {
                 foreach ((Name name, ushort type) in References(context, rmx, entry.Entry))
                 {
-                    if (seen.Add((name, type)) && IsTooLong(context, sizes, rmx, entry, name, type))
+                    if (seen.Add((name, type)) && IsTooLong(context, rmx, entry, name, type))
                         _ = tooLong.Add(new DroppedRrSet(name, type));
                 }
             }
@@ -49,12 +49,12 @@ internal static class ReferencedSizes
         }
     }
 
-    private static bool IsTooLong(LintContext context, SizeChecks sizes, RrSet rmx, PlacedEntry entry, Name name, ushort type)
+    private static bool IsTooLong(LintContext context, RrSet rmx, PlacedEntry entry, Name name, ushort type)
     {
         LookupAnswer answer = context.Zones.Find(name, type);
         if (answer.Status != LookupStatus.Found || MostBefore + answer.Rdata.Sum(rdata => RrOctets + rdata.Length) <= Answerer.PlainUdpSize)
             return false;
-        if (sizes.Measure(context.Zones.Served, name, type, ushort.MaxValue) is not { IsFound: true, Answer: > Answerer.PlainUdpSize } size)
+        if (SizeChecks.Measure(context.Zones.Served, name, type, ushort.MaxValue) is not { IsFound: true, Answer: > Answerer.PlainUdpSize } size)
             return false;
         context.Add(SizeRules.ReferencedOver512, entry.Mark, $"{entry.Text} leads to {name} {context.Types.NameOf(type)}, whose answer takes {size.Answer} octets, {size.Answer - Answerer.PlainUdpSize} more than {Answerer.PlainUdpSize}", rmx.Owner, entry.Text);
         return true;

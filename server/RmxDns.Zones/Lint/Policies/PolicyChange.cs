@@ -65,14 +65,13 @@ public sealed record PolicyChange(Name Zone, Name Owner, VerdictMap? Before, Ver
         IReadOnlyList<ZoneFile> unique = ZoneFile.RefuseDuplicates(files);
         LintedZone?[] zones = [.. unique.Select(file => LintedZone.Of(file, types))];
         LintedZones together = LintedZones.Of(unique, zones, [], types);
-        var sizes = new SizeChecks(types, ushort.MaxValue);
         var states = new Dictionary<Name, State>();
         foreach (LintedZone zone in zones.OfType<LintedZone>())
         {
             foreach (RrSet rrSet in zone.OfType(types.RmxType))
             {
                 // What a cut hides is not answered with.
-                AnswerSize? size = sizes.Measure(together.Served, rrSet.Owner, rrSet.Type, ushort.MaxValue);
+                AnswerSize? size = SizeChecks.Measure(together.Served, rrSet.Owner, rrSet.Type, ushort.MaxValue);
                 LookupAnswer served = together.Find(rrSet.Owner, rrSet.Type);
                 if (size is not null && served.Status == LookupStatus.Found && zone.Origin.Equals(served.Zone))
                     states[rrSet.Owner] = new State(zone.Origin, new RmxPolicy(rrSet, zone, together).Map(), new PolicySize(size.Answer, size.Full));
