@@ -46,6 +46,14 @@ public class TerminalTests
     public void Words_are_completed(string typed, string expected) =>
         Assert.Contains(expected, RmxRun.Of($"[suggest:{typed.Length}]", typed).Output.Split('\n'));
 
+    [Fact]
+    public async Task The_line_of_the_documentation_completes_in_bash()
+    {
+        string line = File.ReadAllLines(Repository.PathOf("docs", "pipelines.md")).Single(text => text.StartsWith("bash   ", StringComparison.Ordinal))[7..];
+        RmxRun run = await InstalledTool.ShellAsync($"{line}; COMP_LINE='rmx lint --max' COMP_POINT=14; _rmx; echo \"${{COMPREPLY[@]}}\"");
+        Assert.Equal("--max-warnings\n", run.Output);
+    }
+
     private static Task<RmxRun> OnTerminalAsync(Dictionary<string, string> variables) =>
         InstalledTool.ShellAsync($"TERM=xterm script -qec 'rmx lint {Bad}' /dev/null </dev/null", variables: variables);
 
