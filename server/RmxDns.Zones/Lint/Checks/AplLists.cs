@@ -55,8 +55,8 @@ internal static class AplLists
         if (rrSet.Records.Count < 2)
             return;
         VerdictMap[] maps = [.. rrSet.Records.Select(record => AplMap.Of([record.Rdata])!)];
-        AddressSet listed = maps.Aggregate(AddressSet.Empty, (all, map) => all.Union(map.Granted));
-        AddressSet takenOut = maps.Aggregate(AddressSet.Empty, (all, map) => all.Union(map.Denied));
+        AddressSet listed = AddressSet.UnionOf([.. maps.Select(map => map.Granted)]);
+        AddressSet takenOut = AddressSet.UnionOf([.. maps.Select(map => map.Denied)]);
         if (listed.Intersect(takenOut).First is { } witness)
             context.Add(AplRules.AplOrderBetweenRecords, rrSet.Records[1].Mark, $"{witness} is listed by one record of {rrSet.Owner} and taken out by another; DNS keeps no order between records", rrSet.Owner);
     }

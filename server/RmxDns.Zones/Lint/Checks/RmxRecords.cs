@@ -32,13 +32,8 @@ internal static class RmxRecords
     /// <summary>Whether an address is granted by one record and denied by another, each taken alone.</summary>
     private static bool CheckOrder(LintContext context, RmxPolicy policy)
     {
-        AddressSet granted = AddressSet.Empty, denied = AddressSet.Empty;
-        foreach (SourceRecord record in policy.RrSet.Records)
-        {
-            VerdictMap map = policy.MapOf(record);
-            granted = granted.Union(map.Granted);
-            denied = denied.Union(map.Denied);
-        }
+        VerdictMap[] maps = [.. policy.RrSet.Records.Select(policy.MapOf)];
+        AddressSet granted = AddressSet.UnionOf([.. maps.Select(map => map.Granted)]), denied = AddressSet.UnionOf([.. maps.Select(map => map.Denied)]);
         if (granted.Intersect(denied).First is not { } witness)
             return false;
         PlacedEntry grants = Decider(policy, witness, RmxVerdict.Granted), denies = Decider(policy, witness, RmxVerdict.Denied);
@@ -67,10 +62,15 @@ internal static class RmxRecords
     {
         if (!context.Runs(RmxRules.RmxOneFamily))
             return;
-        AddressSet possible = AddressSet.Empty;
-        for (int i = 0; i < policy.Entries.Count && (possible.Ipv4.Count == 0 || possible.Ipv6.Count == 0); i++)
-            possible = policy.Entries[i].Entry is { Negated: false, Code: not RmxCode.Unused } ? possible.Union(policy.Reaches[i].Possible) : possible;
-        bool onlyIpv4 = possible.Ipv4.Count > 0 && possible.Ipv6.Count == 0, onlyIpv6 = possible.Ipv6.Count > 0 && possible.Ipv4.Count == 0;
+        bool ipv4 = false, ipv6 = false;
+        for (int i = 0; i < policy.Entries.Count && !(ipv4 && ipv6); i++)
+        {
+            if (RmxPolicy.VerdictOf(policy.Entries[i].Entry) == RmxVerdict.Denied)
+                continue;
+            ipv4 |= policy.Reaches[i].Possible.Ipv4.Count > 0;
+            ipv6 |= policy.Reaches[i].Possible.Ipv6.Count > 0;
+        }
+        bool onlyIpv4 = ipv4 && !ipv6, onlyIpv6 = ipv6 && !ipv4;
         if (!onlyIpv4 && !onlyIpv6)
             return;
         LookupAnswer mx = context.Zones.Resolve(policy.Domain, RrType.Mx);

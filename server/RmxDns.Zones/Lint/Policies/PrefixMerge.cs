@@ -19,10 +19,14 @@ internal sealed record MergedPrefix(int Kept, AddressPrefix Prefix, IReadOnlyLis
 /// <param name="reaches">What each reaches.</param>
 internal sealed class PrefixMerge(IReadOnlyList<RmxEntry> entries, IReadOnlyList<EntryReach> reaches)
 {
+    // Enough for any record that somebody wrote; one that is made to keep this busy gets no more.
+    private const int MostLooks = 1_000_000;
+
     private readonly Dictionary<(bool Negated, string Prefix), MergedPrefix> _merged = [];
     private readonly SortedSet<int> _lengths = [];
     private readonly RmxEntry?[] _now = [.. entries];
     private readonly int _limit = LimitOf(entries, reaches);
+    private int _looks;
 
     /// <summary>What could be merged, in the order of the places kept.</summary>
     /// <param name="takesPart">Which entries are looked at; those that never decide anything are no use.</param>
@@ -90,6 +94,8 @@ internal sealed class PrefixMerge(IReadOnlyList<RmxEntry> entries, IReadOnlyList
         AddressSet? addresses = null;
         for (int i = from + 1; i < to; i++)
         {
+            if (++_looks > MostLooks)
+                return false;
             if (_now[i] is not { } entry)
                 continue;
             bool same = entry.Code != RmxCode.Full && !reaches[i].IsMalformed && RmxPolicy.VerdictOf(entry) == (negated ? RmxVerdict.Denied : RmxVerdict.Granted);

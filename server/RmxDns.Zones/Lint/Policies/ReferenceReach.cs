@@ -16,6 +16,9 @@ namespace RmxDns.Zones.Lint.Policies;
 /// <param name="rmxType">The type code of RMX.</param>
 internal sealed class ReferenceReach(LintedZones zones, LintedZone? zone, Name owner, ushort rmxType)
 {
+    // Of a longer record in the place of full nothing closer is known.
+    private const int MostEntriesInside = 100;
+
     private readonly Name _domain = FullAddresses.DomainOf(owner);
 
     /// <summary>The addresses of an entry that refers to something.</summary>
@@ -82,16 +85,17 @@ internal sealed class ReferenceReach(LintedZones zones, LintedZone? zone, Name o
             return EntryReach.Nothing;
         if (below.Status is LookupStatus.Outside or LookupStatus.Unknown or LookupStatus.Redirected || !zone.Origin.Equals(below.Zone))
             return EntryReach.Unknown;
-        EntryReach reach = EntryReach.Nothing;
+        int lookups = 0;
+        var possible = new List<AddressSet>();
         foreach (RrSet record in zone.FullAddresses(rmxType).Of(domain))
         {
             IReadOnlyList<RmxEntry> entries = PublishedRecord.FromRmx([.. record.Records.Select(one => one.Rdata)]).Entries;
             var inside = new ReferenceReach(zones, null, record.Owner, rmxType);
-            AddressSet possible = reach.Possible;
-            foreach (RmxEntry entry in possible.Equals(AddressSet.All) ? [] : entries)
-                possible = possible.Union(entry.NeedsLookup ? inside.Resolve(entry).Possible : MatchStep.Literal(entry).Possible);
-            reach = new EntryReach(AddressSet.Empty, possible) { LookupsInside = Math.Max(reach.LookupsInside, entries.Count(entry => entry.NeedsLookup)) };
+            possible.AddRange(entries.Take(MostEntriesInside).Select(entry => (entry.NeedsLookup ? inside.Resolve(entry) : MatchStep.Literal(entry)).Possible));
+            if (entries.Count > MostEntriesInside)
+                possible.Add(AddressSet.All);
+            lookups = Math.Max(lookups, entries.Count(entry => entry.NeedsLookup));
         }
-        return reach;
+        return new EntryReach(AddressSet.Empty, AddressSet.UnionOf(possible)) { LookupsInside = lookups };
     }
 }

@@ -76,7 +76,7 @@ internal sealed class RmxPolicy
     {
         AddressSet only = AddressSet.Of(address);
         (bool isIpv6, AddressRanges range) = only.Ipv4.Count > 0 ? (false, only.Ipv4) : (true, only.Ipv6);
-        IReadOnlyList<MatchRegion> regions = _regions.Value[Entries[entry].RecordIndex].Regions;
+        (IReadOnlyList<MatchRegion> regions, int start) = _regions.Value[Entries[entry].RecordIndex];
         int low = 0, high = regions.Count - 1;
         while (low < high)
         {
@@ -84,7 +84,7 @@ internal sealed class RmxPolicy
             bool before = regions[middle].IsIpv6 == isIpv6 ? regions[middle].Range.Last < range[0].First : isIpv6;
             (low, high) = before ? (middle + 1, high) : (low, middle);
         }
-        return regions[low].IsDecided ? Entries[regions[low].Steps[^1]] : null;
+        return regions[low].IsDecided ? Entries[start + regions[low].Steps[^1]] : null;
     }
 
     /// <summary>The first entry that says the same as one behind it; null when none does.</summary>
@@ -122,13 +122,13 @@ internal sealed class RmxPolicy
     private RecordRegions[] FindRegions()
     {
         var regions = new RecordRegions[RrSet.Records.Count];
-        for (int record = 0; record < regions.Length; record++)
+        Array.Fill(regions, new RecordRegions(MatchRegion.Of([]), 0));
+        for (int start = 0, end; start < Entries.Count; start = end)
         {
-            // The steps keep their places in the whole; entries of other records are none.
-            MatchStep[] steps = [.. Entries.Select((entry, at) =>
-                new MatchStep(entry.RecordIndex == record ? ToSweep(Reaches[at]) : EntryReach.Nothing, VerdictOf(entry.Entry), at))];
-            IReadOnlyList<MatchRegion> own = MatchRegion.Of(steps);
-            regions[record] = new RecordRegions(own, own.Max(region => region.IsDecided ? region.Steps[^1] : int.MaxValue));
+            for (end = start; end < Entries.Count && Entries[end].RecordIndex == Entries[start].RecordIndex;)
+                end++;
+            MatchStep[] steps = [.. Enumerable.Range(start, end - start).Select(at => new MatchStep(ToSweep(Reaches[at]), VerdictOf(Entries[at].Entry), at))];
+            regions[Entries[start].RecordIndex] = new RecordRegions(MatchRegion.Of(steps), start);
         }
         return regions;
     }
@@ -136,10 +136,10 @@ internal sealed class RmxPolicy
     private bool[] FindDeciding()
     {
         var deciding = new bool[Entries.Count];
-        foreach (MatchRegion region in _regions.Value.SelectMany(record => record.Regions))
+        foreach (RecordRegions record in _regions.Value)
         {
-            foreach (int entry in region.Steps)
-                deciding[entry] = true;
+            foreach (int step in record.Regions.SelectMany(region => region.Steps))
+                deciding[record.Start + step] = true;
         }
         for (int i = 0; i < deciding.Length; i++)
             deciding[i] = (deciding[i] || (IsOpen(Reaches[i]) && IsReached(i))) && Covering(i) is null;
@@ -161,6 +161,10 @@ internal sealed class RmxPolicy
         return earlier;
     }
 
-    /// <summary>The addresses that meet the same entries of one record, and the entry at which all are decided.</summary>
-    private sealed record RecordRegions(IReadOnlyList<MatchRegion> Regions, int Closing);
+    /// <summary>The addresses that meet the same entries of one record; steps are counted from the record's first entry.</summary>
+    private sealed record RecordRegions(IReadOnlyList<MatchRegion> Regions, int Start)
+    {
+        /// <summary>The entry at which every address is decided.</summary>
+        public int Closing { get; } = Regions.All(region => region.IsDecided) ? Start + Regions.Max(region => region.Steps[^1]) : int.MaxValue;
+    }
 }

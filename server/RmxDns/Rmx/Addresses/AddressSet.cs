@@ -59,6 +59,10 @@ public sealed class AddressSet : IEquatable<AddressSet>
     public static AddressSet OfRanges(IEnumerable<AddressRange> ipv4, IEnumerable<AddressRange> ipv6) =>
         new(AddressRanges.Of(ipv4), AddressRanges.Of(ipv6).Except(OnlyMapped));
 
+    /// <summary>The addresses that are in any of the sets; for many of them, this is quicker than one union after another.</summary>
+    public static AddressSet UnionOf(IReadOnlyCollection<AddressSet> sets) =>
+        new(AddressRanges.Of(sets.SelectMany(set => set.Ipv4)), AddressRanges.Of(sets.SelectMany(set => set.Ipv6)));
+
     /// <summary>Whether an address of 4 or 16 octets is in the set; a mapped one is taken as IPv4.</summary>
     public bool Contains(ReadOnlySpan<byte> address)
     {
