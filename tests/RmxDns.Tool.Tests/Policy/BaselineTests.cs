@@ -54,6 +54,18 @@ public sealed class BaselineTests : IDisposable
         Assert.Equal(1, RmxRun.Of([.. arguments, "--strict", "--write-baseline", _folder.PathOf("b.json")]).ExitCode);
     }
 
+    [Fact]
+    public void Sarif_tells_comments_from_the_baseline()
+    {
+        string zone = _folder.Write("example.com.yaml", Zones.Twice.TrimEnd() + " # rmx-lint: disable=duplicate-record meant so\nb: {type: A, values: [192.0.2.25, 192.0.2.25]}\n");
+        string output = RmxRun.Of("lint", zone, "--write-baseline", _folder.PathOf("b.json"), "--format", "sarif").Output;
+        using var sarif = JsonDocument.Parse(output);
+        string[] expected = ["inSource", "external"];
+        Assert.Equal(expected, sarif.RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray()
+            .Where(result => result.GetProperty("ruleId").GetString() == "duplicate-record")
+            .Select(result => result.GetProperty("suppressions")[0].GetProperty("kind").GetString()));
+    }
+
     [Theory]
     [InlineData("", ":1:1: ")]
     [InlineData("[]", ":1:1: a baseline is an object")]

@@ -35,7 +35,7 @@ internal sealed class LintPolicy(LintOptions options, Func<LintedFile, LintSetti
     private ReportedFinding Decide(ReportedFinding finding, JudgedFinding judgement)
     {
         if (judgement.Suppressed)
-            return finding with { State = FindingState.Suppressed, Reason = judgement.Reason };
+            return finding with { State = FindingState.Suppressed, InSource = true, Reason = judgement.Reason };
         return baseline is not null && !options.Refuses(finding.Finding) && baseline.Holds(finding) ? finding with { State = FindingState.Baselined } : finding;
     }
 }
