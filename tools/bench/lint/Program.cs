@@ -76,7 +76,7 @@ static string Zone(int i) =>
       - type: NS
         values: [ns1, ns2.provider{{{i % 100}}}.test.]
       - {type: MX, value: {preference: 10, exchange: mail}}
-      - {type: TXT, value: "v=spf1 mx -all"}
+      - {type: TXT, value: "v=spf1 ip4:203.0.{{{i % 250}}}.0/24 mx ip4:198.18.{{{i % 250}}}.0/25 -all"}
       - type: RMX
         value:
           - ipv4:203.0.{{{i % 250}}}.0/24
