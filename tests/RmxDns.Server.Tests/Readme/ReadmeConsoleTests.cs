@@ -64,9 +64,8 @@ public sealed class ReadmeConsoleTests : IDisposable
     [Fact]
     public async Task What_is_published_runs_anywhere_and_for_any_user()
     {
-        string[] commands = Blocks("sh")[1];
+        string[] commands = Assert.Single(Blocks("sh"), block => block[0].StartsWith("dotnet publish ", StringComparison.Ordinal));
         Assert.Equal(2, commands.Length);
-        Assert.StartsWith("dotnet publish ", commands[0], StringComparison.Ordinal);
         IPEndPoint address = FreeAddress.OwnAddress(), six = new(IPAddress.IPv6Loopback, FreeAddress.OwnPort().Port);
         bool hasIpv6 = System.Net.Sockets.Socket.OSSupportsIPv6;
         _ = Directory.CreateDirectory(_folder.PathOf("var"));
@@ -93,13 +92,23 @@ public sealed class ReadmeConsoleTests : IDisposable
     }
 
     [Fact]
+    public async Task The_tool_answers_beside_the_server()
+    {
+        await using ServerProcess server = await ServerProcess.StartAsync(Repository.PathOf("zones"));
+        foreach (string command in Assert.Single(Blocks("sh"), block => block[0].Contains("tools/rmx", StringComparison.Ordinal)))
+            Assert.NotEmpty(await RunAsync(command.Replace("@127.0.0.1:5300", $"@{server.EndPoint}", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void No_block_is_left_out()
     {
         string[] fences = [.. Lines.Where(line => line.StartsWith("```", StringComparison.Ordinal) && line.Length > 3).Distinct().Order()];
-        Assert.Equal(["```console", "```sh", "```yaml"], fences);
-        // The first two are run above, the third runs this test, and YAML is loaded by ReadmeBlockTests.
-        Assert.Equal(3, Blocks("sh").Length);
-        Assert.Equal(["tests/run"], Blocks("sh")[2]);
+        // YAML is loaded, and the text of the linter printed, by tests of their own.
+        Assert.Equal(["```console", "```sh", "```text", "```yaml"], fences);
+        // The last runs this test, the others are run above.
+        string[] starts = ["dotnet run -c Release --project server/RmxDns.Server", "dotnet run -c Release --project tools/rmx", "dotnet publish ", "tests/run"];
+        Assert.Equal(starts.Length, Blocks("sh").Length);
+        Assert.All(starts.Zip(Blocks("sh")), pair => Assert.StartsWith(pair.First, pair.Second[0], StringComparison.Ordinal));
     }
 
     [Theory]
