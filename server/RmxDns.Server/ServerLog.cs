@@ -23,6 +23,10 @@ internal static partial class ServerLog
     public static partial void Statistics(
         this ILogger logger, long queries, long truncated, long trimmed, long dropped, long sendErrors, long connectionsClosed, long overflowed);
 
+    [LoggerMessage(10, LogLevel.Information,
+        "memory: {Allocated} octets allocated since the start, {Heap} in the managed heap, {Process} in the process")]
+    public static partial void MemoryUse(this ILogger logger, long allocated, long heap, long process);
+
     [LoggerMessage(6, LogLevel.Information, "statistics: {Owner}: {Truncated} answers truncated, {Trimmed} without some additional RRset")]
     public static partial void MostTruncated(this ILogger logger, string owner, long truncated, long trimmed);
 

@@ -66,6 +66,7 @@ internal sealed class StatisticsService : BackgroundService
         Totals totals = _workers.Sum();
         _logger.Statistics(
             totals.Queries, totals.Truncated, totals.Trimmed, totals.Dropped, totals.SendErrors, totals.ConnectionsClosed, totals.Overflowed);
+        _logger.MemoryUse(GC.GetTotalAllocatedBytes(), GC.GetTotalMemory(forceFullCollection: false), Environment.WorkingSet);
         foreach (TruncationCount name in _workers.MostTruncated(NamesLogged))
             _logger.MostTruncated(name.Owner.ToString(), name.Truncated, name.Trimmed);
     }

@@ -1,0 +1,65 @@
+using RmxDns.Bench.Measures;
+using RmxDns.Bench.Reports;
+
+namespace RmxDns.Bench;
+
+/// <summary>A run from its first measurement to its report. What fails is said and leaves its lines of the goal table open; the rest goes on.</summary>
+internal static class BenchRun
+{
+    private static readonly (string Name, Action<Plan> Run)[] Measurements =
+    [
+        ("throughput", Throughput.Run),
+        ("latency", Latency.Run),
+        ("overload", Overload.Run),
+        ("tcp", Streams.Run),
+        ("zones", Sizes.Run),
+        ("reload", Measures.Reload.Run),
+        ("allocations", Allocations.Run),
+    ];
+
+    /// <summary>Measures, and writes results.json, results.md and the pictures.</summary>
+    /// <returns>0 when every goal that was asked for is reached, 1 when one is not.</returns>
+    public static int Run(bool goalOnly, IReadOnlyCollection<string> only, int names, int zones, string output)
+    {
+        string folder = Directory.CreateTempSubdirectory("rmxdns-bench-").FullName;
+        var results = new Results(Machine.Here());
+        var plan = new Plan(goalOnly, folder, results) { LargeZone = names, ManyZones = zones };
+        try
+        {
+            foreach ((string name, Action<Plan> measure) in Measurements.Where(each => only.Count == 0 || only.Contains(each.Name)))
+            {
+                Console.WriteLine($"{DateTime.UtcNow:HH:mm:ss} {name}");
+                try
+                {
+                    measure(plan);
+                }
+                catch (Exception fault) when (fault is InvalidOperationException or IOException or TimeoutException or AggregateException)
+                {
+                    Console.Error.WriteLine($"{name} broke off: {fault.Message}");
+                }
+            }
+            new GoalTable(plan).Fill();
+            Write(results, output);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        Console.WriteLine();
+        Console.WriteLine(Markdown.Goals(results));
+        return results.Goals.TrueForAll(goal => goal.Reached) ? 0 : 1;
+    }
+
+    private static void Write(Results results, string output)
+    {
+        _ = Directory.CreateDirectory(output);
+        results.WriteJson(Path.Combine(output, "results.json"));
+        File.WriteAllText(Path.Combine(output, "results.md"), Markdown.Of(results));
+        foreach ((string measure, string unit, string file) in ((string, string, string)[])[(Throughput.Measure, Throughput.PerCpu, "throughput.svg"), (Latency.Measure, Latency.P99, "latency.svg")])
+        {
+            Figure[] figures = [.. results.Figures.Where(figure => figure.Measure == measure && figure.Unit == unit)];
+            if (figures.Length > 0)
+                File.WriteAllText(Path.Combine(output, file), BarChart.Of(measure, unit, figures));
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Net;
+using RmxDns.Bench.Load;
+using RmxDns.Bench.Servers;
+using RmxDns.Bench.Zones;
+
+namespace RmxDns.Bench.Measures;
+
+/// <summary>
+/// How long answers take at shares of saturation. Saturation is one absolute rate for all: that of the slowest of this server, NSD
+/// and Knot.
+/// </summary>
+internal static class Latency
+{
+    public const string Measure = "latency";
+    public const string P99 = "µs, p99";
+
+    private const int ClosedSeconds = 3;
+
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(5);
+
+    public static void Run(Plan plan)
+    {
+        ZonePair zone = BenchZones.Mixed(plan.NewFolder("latency"));
+        var servers = new List<RunningServer>();
+        try
+        {
+            foreach (Competitor competitor in (Competitor[])[Competitor.Rmx, plan.Nsd, plan.Knot])
+                servers.Add(plan.Start(competitor, [zone], 1));
+            Run(plan, servers);
+        }
+        finally
+        {
+            servers.ForEach(server => server.Dispose());
+        }
+    }
+
+    private static void Run(Plan plan, List<RunningServer> servers)
+    {
+        string file = Workload.Goal[0].Write(plan.Folder);
+        byte[][] queries = Queries(file);
+        double slowest = double.MaxValue;
+        foreach (RunningServer server in servers)
+        {
+            double closed = Throughput.Measured(server, file, edns: false, ClosedSeconds).PerWall;
+            plan.Results.Add(Measure, "saturation by dnsperf", server.Competitor.Id, Throughput.PerWall, closed);
+            slowest = Math.Min(slowest, closed);
+        }
+        int[] shares = plan.GoalOnly ? [50] : [20, 50, 80];
+        for (int round = 0; round < plan.Rounds; round++)
+        {
+            foreach (int share in shares)
+            {
+                for (int turn = 0; turn < servers.Count; turn++)
+                    At(plan, servers[(turn + round) % servers.Count], queries, share, slowest);
+            }
+        }
+    }
+
+    private static void At(Plan plan, RunningServer server, byte[][] queries, int share, double saturation)
+    {
+        OpenLoopResult result = OpenLoop.Run(new IPEndPoint(server.Seat.Address, server.Seat.Port), queries, saturation * share / 100, Duration);
+        string row = RowOf(share);
+        plan.Results.Add(Measure, row, server.Competitor.Id, "µs, p50", result.Times.Percentile(0.5));
+        plan.Results.Add(Measure, row, server.Competitor.Id, P99, result.Times.Percentile(0.99));
+        plan.Results.Add(Measure, row, server.Competitor.Id, "µs, p99.9", result.Times.Percentile(0.999));
+        plan.Results.Add(Measure, row, server.Competitor.Id, "answered of those sent", (double)result.Answered / Math.Max(result.Sent, 1));
+    }
+
+    /// <summary>The row of a share of saturation.</summary>
+    public static string RowOf(int share) => string.Create(CultureInfo.InvariantCulture, $"{share} % of saturation");
+
+    /// <summary>A file's queries as octets.</summary>
+    public static byte[][] Queries(string file) => [.. File.ReadLines(file).Select(line => QueryWriter.Make(line, edns: false))];
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using RmxDns.Bench.Zones;
+
+namespace RmxDns.Bench.Servers;
+
+/// <summary>A server that takes part: how it is configured and started.</summary>
+/// <param name="Id">A short name.</param>
+/// <param name="Title">Its name, and how it is configured.</param>
+/// <param name="Command">Writes what it needs into its folder and gives program and arguments.</param>
+internal sealed record Competitor(string Id, string Title, Func<Seat, IReadOnlyList<ZonePair>, IReadOnlyList<string>> Command)
+{
+    /// <summary>Whether it answers from zones; the echoes do not.</summary>
+    public bool Answers { get; init; } = true;
+
+    public static Competitor Rmx { get; } = new("rmxdns", "RmxDns", (seat, zones) =>
+    [
+        "dotnet", Folders.Server, "--zones", zones.Count == 1 ? zones[0].YamlPath : Path.GetDirectoryName(zones[0].YamlPath)!,
+        "--listen", $"{seat.Address}:{seat.Port}", "--workers", seat.ThreadText, "--max-connections-per-address", "5000", "--stats-interval", "0",
+        .. seat.State is null ? (string[])[] : ["--state", seat.State],
+    ]);
+
+    public static Competitor NsdDefault { get; } = new("nsd-default", "NSD, Debian's settings", (seat, zones) => Nsd(seat, zones, "nsd.default.conf"));
+
+    public static Competitor NsdTuned { get; } = new("nsd", "NSD", (seat, zones) => Nsd(seat, zones, "nsd.tuned.conf"));
+
+    public static Competitor KnotDefault { get; } = new("knot-default", "Knot, Debian's settings", (seat, zones) => Knot(seat, zones, "knot.default.conf"));
+
+    public static Competitor KnotTuned { get; } = new("knot", "Knot", (seat, zones) => Knot(seat, zones, "knot.tuned.conf"));
+
+    public static Competitor Bind { get; } = new("bind", "BIND", (seat, zones) =>
+    {
+        string path = seat.Configure("named.tuned.conf", zones.Select(zone => $"zone \"{zone.Origin}\" {{ type primary; file \"{zone.MasterPath}\"; }};"));
+        return ["/usr/sbin/named", "-f", "-n", seat.ThreadText, "-c", path];
+    });
+
+    public static Competitor PowerDns { get; } = new("powerdns", "PowerDNS (packet cache)", (seat, zones) =>
+    {
+        string named = string.Join('\n', zones.Select(zone => $"zone \"{zone.Origin}\" {{ type master; file \"{zone.MasterPath}\"; }};"));
+        File.WriteAllText(Path.Combine(seat.Folder, "zones.conf"), $"options {{ directory \"{seat.Folder}\"; }};\n{named}\n");
+        File.Move(seat.Configure("pdns.tuned.conf", []), Path.Combine(seat.Folder, "pdns.conf"));
+        return ["/usr/sbin/pdns_server", $"--config-dir={seat.Folder}"];
+    });
+
+    /// <summary>The echoes; each answers with as many octets as this server's answer has.</summary>
+    public static Competitor EchoInC(int octets) => new("echo-c", "C echo (the kernel's limit)", (seat, _) =>
+        [Path.Combine(Folders.Build, "echo"), seat.Address.ToString(), seat.PortText, octets.ToString(CultureInfo.InvariantCulture), seat.ThreadText]) { Answers = false };
+
+    public static Competitor EchoInCSharp(int octets) => new("echo-cs", "C# echo", (seat, _) =>
+        ["dotnet", Folders.Bench, "echo", seat.Address.ToString(), seat.PortText, octets.ToString(CultureInfo.InvariantCulture), seat.ThreadText]) { Answers = false };
+
+    public static Competitor Arsoft { get; } = new("arsoft", "ARSoft.Tools.Net's DnsServer", (seat, zones) =>
+        ["dotnet", Folders.Bench, "arsoft", seat.Address.ToString(), seat.PortText, zones[0].MasterPath]);
+
+    private static IReadOnlyList<string> Nsd(Seat seat, IReadOnlyList<ZonePair> zones, string template) =>
+        ["/usr/sbin/nsd", "-d", "-c", seat.Configure(template, zones.Select(zone => $"zone:\n  name: \"{zone.Origin}\"\n  zonefile: \"{zone.MasterPath}\""))];
+
+    private static IReadOnlyList<string> Knot(Seat seat, IReadOnlyList<ZonePair> zones, string template)
+    {
+        _ = Directory.CreateDirectory(Path.Combine(seat.Folder, "db"));
+        return ["/usr/sbin/knotd", "-c", seat.Configure(template, zones.Select(zone => $"  - domain: \"{zone.Origin}\"\n    file: \"{zone.MasterPath}\""))];
+    }
+}
