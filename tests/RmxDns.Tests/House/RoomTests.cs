@@ -10,6 +10,7 @@ public class RoomTests
     [InlineData("server/RmxDns", "", "")]
     [InlineData("server/RmxDns.Zones", "RmxDns", "ADRaffy.ENSNormalize YamlDotNet")]
     [InlineData("server/RmxDns.Server", "RmxDns.Zones", "Microsoft.Extensions.Hosting Serilog.Extensions.Hosting Serilog.Settings.Configuration Serilog.Sinks.Console System.CommandLine")]
+    [InlineData("tools/bench/RmxDns.Bench", "RmxDns.Server", "ARSoft.Tools.Net System.CommandLine")]
     [InlineData("tools/rmx", "RmxDns.Zones", "ARSoft.Tools.Net Microsoft.Extensions.FileSystemGlobbing Spectre.Console System.CommandLine")]
     public void A_project_refers_to_no_more_than_this(string project, string projects, string packages)
     {

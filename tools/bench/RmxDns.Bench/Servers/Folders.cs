@@ -10,7 +10,7 @@ internal static class Folders
     public static string Peers => Path.Combine(Root, "tools", "bench", "peers");
 
     /// <summary>What the run compiles.</summary>
-    public static string Build => Path.Combine(AppContext.BaseDirectory, "echo");
+    public static string Build => AppContext.BaseDirectory;
 
     /// <summary>This program.</summary>
     public static string Bench => Path.Combine(AppContext.BaseDirectory, "rmxdns-bench.dll");
