@@ -43,10 +43,12 @@ internal sealed record Competitor(string Id, string Title, Func<Seat, IReadOnlyL
 
     /// <summary>The echoes; each answers with as many octets as this server's answer has.</summary>
     public static Competitor EchoInC(int octets) => new("echo-c", "C echo (the kernel's limit)", (seat, _) =>
-        [Path.Combine(Folders.Build, "echo"), seat.Address.ToString(), seat.PortText, octets.ToString(CultureInfo.InvariantCulture), seat.ThreadText]) { Answers = false };
+        [Path.Combine(Folders.Build, "echo"), seat.Address.ToString(), seat.PortText, octets.ToString(CultureInfo.InvariantCulture), seat.ThreadText])
+    { Answers = false };
 
     public static Competitor EchoInCSharp(int octets) => new("echo-cs", "C# echo", (seat, _) =>
-        ["dotnet", Folders.Bench, "echo", seat.Address.ToString(), seat.PortText, octets.ToString(CultureInfo.InvariantCulture), seat.ThreadText]) { Answers = false };
+        ["dotnet", Folders.Bench, "echo", seat.Address.ToString(), seat.PortText, octets.ToString(CultureInfo.InvariantCulture), seat.ThreadText])
+    { Answers = false };
 
     public static Competitor Arsoft { get; } = new("arsoft", "ARSoft.Tools.Net's DnsServer", (seat, zones) =>
         ["dotnet", Folders.Bench, "arsoft", seat.Address.ToString(), seat.PortText, zones[0].MasterPath]);
