@@ -48,7 +48,7 @@ public static class PublishedSpf
     {
         LookupAnswer answer = lookup(domain, RrType.Txt);
         known = answer.Status != LookupStatus.Failed;
-        string[] texts = [.. answer.Rdata.Select(rdata => SpfPolicy.TextOf(rdata)).OfType<string>().Where(SpfPolicy.IsPolicy)];
+        string[] texts = [.. answer.Rdata.Select(rdata => JoinedText.Of(rdata)).OfType<string>().Where(SpfPolicy.IsPolicy)];
         return texts.Length == 1 ? SpfPolicy.Parse(texts[0], out _) : null;
     }
 }

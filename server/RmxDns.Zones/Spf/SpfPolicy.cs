@@ -1,4 +1,3 @@
-using System.Text;
 using RmxDns.Wire;
 
 namespace RmxDns.Zones.Spf;
@@ -50,19 +49,5 @@ public sealed class SpfPolicy
         var reader = new SpfReader(text);
         faults = reader.Faults;
         return faults.Count == 0 ? new SpfPolicy(text, reader.Terms) : null;
-    }
-
-    /// <summary>The text of a TXT record: its character-strings with nothing between (RFC 7208 §3.3), an octet a character; null for RDATA that is none.</summary>
-    public static string? TextOf(ReadOnlySpan<byte> txt)
-    {
-        var text = new StringBuilder();
-        var reader = new WireReader(txt);
-        while (!reader.AtEnd)
-        {
-            text.Append(Encoding.Latin1.GetString(reader.ReadOctets(reader.ReadU8())));
-            if (reader.Failed)
-                return null;
-        }
-        return text.ToString();
     }
 }

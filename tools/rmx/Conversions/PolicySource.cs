@@ -36,7 +36,7 @@ internal sealed class PolicySource
     public string? PolicyOf(Name name, out string fault)
     {
         LookupAnswer answer = Find(name, RrType.Txt);
-        string[] texts = [.. answer.Rdata.Select(rdata => SpfPolicy.TextOf(rdata)).OfType<string>().Where(SpfPolicy.IsPolicy)];
+        string[] texts = [.. answer.Rdata.Select(rdata => JoinedText.Of(rdata)).OfType<string>().Where(SpfPolicy.IsPolicy)];
         fault = answer.Status == LookupStatus.Failed ? $"the TXT records of {name} cannot be looked up: {answer.Reason}"
             : texts.Length == 0 ? $"{name} has no SPF policy" : $"{name} has {texts.Length} SPF policies, which receivers take for an error";
         return texts.Length == 1 ? texts[0] : null;

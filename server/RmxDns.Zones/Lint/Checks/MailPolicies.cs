@@ -1,4 +1,3 @@
-using System.Text;
 using RmxDns.Wire;
 using RmxDns.Zones.Records;
 
@@ -33,7 +32,7 @@ internal static class MailPolicies
         SourceRecord? first = null;
         foreach (SourceRecord record in txt.Records)
         {
-            string text = TextOf(record.Rdata);
+            string text = JoinedText.Of(record.Rdata) ?? "";
             bool meant = text.TrimStart().StartsWith("v=dmarc", StringComparison.OrdinalIgnoreCase);
             if (!meant)
                 continue;
@@ -82,15 +81,6 @@ internal static class MailPolicies
         "rua" or "ruf" when !value.Split(',').All(uri => uri.Trim().Contains(':', StringComparison.Ordinal)) => $"{tag} is a list of addresses such as mailto:dmarc@example.com, not {FindingText.Quote(value)}",
         _ => null,
     };
-
-    /// <summary>The character-strings of a TXT record joined, octet for character.</summary>
-    private static string TextOf(byte[] rdata)
-    {
-        var text = new StringBuilder();
-        for (int at = 0; at < rdata.Length; at += rdata[at] + 1)
-            _ = text.Append(Encoding.Latin1.GetString(rdata, at + 1, rdata[at]));
-        return text.ToString();
-    }
 
     /// <summary>The place of a part of the text where the file holds it as it is; otherwise the whole value's.</summary>
     internal static SourceMark PlaceIn(SourceRecord record, string text, int at, int length)

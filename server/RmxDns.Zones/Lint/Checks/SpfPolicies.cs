@@ -21,7 +21,7 @@ internal static class SpfPolicies
     private static void Check(LintContext context, RrSet txt)
     {
         (SourceRecord Record, string Text)[] policies = [.. txt.Records
-            .Select(record => (Record: record, Text: SpfPolicy.TextOf(record.Rdata) ?? "")).Where(one => SpfPolicy.IsPolicy(one.Text))];
+            .Select(record => (Record: record, Text: JoinedText.Of(record.Rdata) ?? "")).Where(one => SpfPolicy.IsPolicy(one.Text))];
         if (policies.Length > 1)
         {
             context.Add(SpfRules.SpfSeveral, policies[1].Record.Mark, $"{policies.Length} policies at {txt.Owner}; receivers use none of them", txt.Owner);

@@ -1,4 +1,3 @@
-using System.Text;
 using RmxDns.Wire;
 
 namespace RmxDns.Rmx.Receiving;
@@ -19,7 +18,7 @@ public sealed record PublishedRecord(IReadOnlyList<RmxEntry> Entries, string? Fa
     public static PublishedRecord FromTxt(IReadOnlyList<byte[]> rrSet) => Read(rrSet, (byte[] rdata, out RmxRecord record) =>
     {
         record = new RmxRecord([]);
-        if (JoinStrings(rdata) is not { } text)
+        if (JoinedText.Of(rdata) is not { } text)
             return "TXT RDATA that is not character-strings";
         return RmxTextReader.TryRead(text, out record, out TextFault fault) ? null : $"text that is malformed at character {fault.Offset}";
     });
@@ -39,19 +38,5 @@ public sealed record PublishedRecord(IReadOnlyList<RmxEntry> Entries, string? Fa
                 return new PublishedRecord(entries, fault);
         }
         return new PublishedRecord(entries, null);
-    }
-
-    /// <summary>The character-strings with nothing between, each octet one character; null when RDATA ends inside one.</summary>
-    private static string? JoinStrings(ReadOnlySpan<byte> rdata)
-    {
-        var text = new StringBuilder();
-        var reader = new WireReader(rdata);
-        while (!reader.AtEnd)
-        {
-            text.Append(Encoding.Latin1.GetString(reader.ReadOctets(reader.ReadU8())));
-            if (reader.Failed)
-                return null;
-        }
-        return text.ToString();
     }
 }

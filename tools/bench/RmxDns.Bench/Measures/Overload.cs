@@ -19,13 +19,13 @@ internal static class Overload
 
     private const int Times = 3;
     private const int ClosedSeconds = 5;
+    private const int Seconds = 60;
 
     public static void Run(Plan plan)
     {
         ZonePair zone = BenchZones.Mixed(plan.NewFolder("overload"));
         string file = Workload.Goal[0].Write(plan.Folder);
         byte[][] queries = Latency.Queries(file);
-        int seconds = plan.GoalOnly ? 60 : 60;
         foreach (Competitor competitor in plan.GoalOnly ? (Competitor[])[Competitor.Rmx] : [Competitor.Rmx, plan.Nsd, plan.Knot])
         {
             using RunningServer server = plan.Start(competitor, [zone], 1);
@@ -35,9 +35,9 @@ internal static class Overload
                 double capacity = Throughput.Measured(server, file, edns: false, ClosedSeconds).PerWall;
                 plan.Results.Add(Measure, "capacity", competitor.Id, Goodput, capacity);
                 var at = new IPEndPoint(server.Seat.Address, server.Seat.Port);
-                OpenLoopResult start = OpenLoop.Run(at, queries, capacity * Times, TimeSpan.FromSeconds(seconds / 10));
+                OpenLoopResult start = OpenLoop.Run(at, queries, capacity * Times, TimeSpan.FromSeconds(Seconds / 10));
                 long early = server.Memory;
-                OpenLoopResult rest = OpenLoop.Run(at, queries, capacity * Times, TimeSpan.FromSeconds(seconds - (seconds / 10)));
+                OpenLoopResult rest = OpenLoop.Run(at, queries, capacity * Times, TimeSpan.FromSeconds(Seconds - (Seconds / 10)));
                 plan.Results.Add(Measure, Row, competitor.Id, Goodput, (start.Answered + rest.Answered) / (start.Seconds + rest.Seconds));
                 plan.Results.Add(Measure, Row, competitor.Id, "of those sent answered", (double)(start.Answered + rest.Answered) / (start.Sent + rest.Sent));
                 plan.Results.Add(Measure, Row, competitor.Id, Growth, (double)server.Memory / early);

@@ -32,7 +32,6 @@ internal sealed partial class RunningServer : IDisposable
         IReadOnlyList<string> command = competitor.Command(seat, zones);
         var clock = Stopwatch.StartNew();
         var start = new ProcessStartInfo("taskset", ["-c", seat.Cores, .. command]) { WorkingDirectory = seat.Folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["DOTNET_TieredPGO"] = "1";
         Process process = Process.Start(start)!;
         process.OutputDataReceived += (_, line) => Log(seat, line.Data);
         process.ErrorDataReceived += (_, line) => Log(seat, line.Data);
