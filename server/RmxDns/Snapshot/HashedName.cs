@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 using RmxDns.Wire;
 
 namespace RmxDns.Snapshot;
@@ -7,14 +6,11 @@ namespace RmxDns.Snapshot;
 /// <summary>
 /// A name prepared for lookup: in lower case, with the offset of each label and a hash of each suffix.
 /// One object is filled again and again, so that a query allocates nothing.
-/// The hash is keyed at random per process: names that collide on purpose cannot be found from outside.
+/// The hash is keyed (<see cref="HashKey"/>).
 /// </summary>
 public sealed class HashedName
 {
     private const int Slack = sizeof(ulong);
-
-    private static readonly ulong Seed = RandomKey();
-    private static readonly ulong Multiplier = RandomKey() | 1;
 
     private readonly byte[] _folded = new byte[NameOctets.MaxLength + Slack];
     private readonly byte[] _labels = new byte[NameOctets.MaxLabels + 1];
@@ -45,31 +41,30 @@ public sealed class HashedName
     public uint Hash(int skip) => _hashes[skip];
 
     /// <summary>The hash that the wildcard child of the suffix has: the suffix with the label <c>*</c> in front.</summary>
-    internal static uint HashWildcard(uint parentHash) => Mix(parentHash, 0x2A01);
+    internal static uint HashWildcard(uint parentHash) => Mix(HashKey.Current, parentHash, 0x2A01);
 
     private void HashSuffixes()
     {
-        uint hash = (uint)Seed;
+        HashKey key = HashKey.Current;
+        uint hash = (uint)key.Seed;
         _hashes[LabelCount] = hash;
         for (int i = LabelCount - 1; i >= 0; i--)
         {
             int at = _labels[i];
             int left = _labels[i + 1] - at;
             for (; left > sizeof(ulong); left -= sizeof(ulong), at += sizeof(ulong))
-                hash = Mix(hash, BinaryPrimitives.ReadUInt64LittleEndian(_folded.AsSpan(at)));
+                hash = Mix(key, hash, BinaryPrimitives.ReadUInt64LittleEndian(_folded.AsSpan(at)));
             ulong mask = ulong.MaxValue >> ((sizeof(ulong) - left) * 8);
-            hash = Mix(hash, BinaryPrimitives.ReadUInt64LittleEndian(_folded.AsSpan(at)) & mask);
+            hash = Mix(key, hash, BinaryPrimitives.ReadUInt64LittleEndian(_folded.AsSpan(at)) & mask);
             _hashes[i] = hash;
         }
     }
 
     /// <summary>The two halves of a product with a secret factor, folded into each other.</summary>
-    private static uint Mix(uint hash, ulong word)
+    private static uint Mix(HashKey key, uint hash, ulong word)
     {
-        ulong high = Math.BigMul(((ulong)hash << 32 | hash) ^ word ^ Seed, Multiplier, out ulong low);
+        ulong high = Math.BigMul(((ulong)hash << 32 | hash) ^ word ^ key.Seed, key.Multiplier, out ulong low);
         ulong folded = high ^ low;
         return (uint)(folded ^ (folded >> 32));
     }
-
-    private static ulong RandomKey() => BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(sizeof(ulong)));
 }

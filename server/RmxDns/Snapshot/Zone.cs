@@ -8,47 +8,68 @@ namespace RmxDns.Snapshot;
 /// </summary>
 public sealed class Zone
 {
-    private readonly byte[] _block;
-    private readonly ulong[] _slots;
-    private readonly int _mask;
+    private readonly ZoneMemory<byte> _block;
+    private readonly ZoneMemory<ulong> _slots;
 
-    internal Zone(Name apex, byte[] block, ulong[] slots)
+    internal Zone(Name apex, ZoneNumbers numbers, ZoneMemory<byte> block, ZoneMemory<ulong> slots)
     {
         Apex = apex;
+        Numbers = numbers;
         _block = block;
         _slots = slots;
-        _mask = slots.Length - 1;
     }
 
     /// <summary>The apex.</summary>
     public Name Apex { get; }
 
+    /// <summary>What is known of it as a whole.</summary>
+    public ZoneNumbers Numbers { get; }
+
     /// <summary>The serial of the SOA (RFC 1035 §3.3.13).</summary>
-    public uint Serial { get; internal init; }
+    public uint Serial => Numbers.Serial;
 
     /// <summary>Names that exist: owners and empty non-terminals, without what a cut hides.</summary>
-    public int NameCount { get; internal init; }
+    public int NameCount => Numbers.NameCount;
 
     /// <summary>RRsets stored, glue included.</summary>
-    public int RrSetCount { get; internal init; }
+    public int RrSetCount => Numbers.RrSetCount;
 
     /// <summary>The most labels that a name in the table has.</summary>
-    public int MaxLabels { get; internal init; }
+    public int MaxLabels => Numbers.MaxLabels;
 
     /// <summary>The SOA RRset of negative answers, with their TTL (RFC 2308 §3).</summary>
-    internal int NegativeSoa { get; init; }
+    internal int NegativeSoa => Numbers.NegativeSoa;
 
     /// <summary>Octets of memory that the zone takes.</summary>
-    public long Octets => _block.LongLength + (_slots.LongLength * sizeof(ulong));
+    public long Octets => _block.Length + ((long)_slots.Length * sizeof(ulong));
 
     /// <summary>False when the zone is configured and could not be loaded: queries get SERVFAIL.</summary>
     public bool IsAvailable => _block.Length != 0;
 
     /// <summary>The block that offsets refer to.</summary>
-    internal ReadOnlySpan<byte> Block => _block;
+    public ReadOnlySpan<byte> Block => _block.Span;
+
+    /// <summary>The table: the hash of a node's name in the upper half, its offset in the lower; 0 where there is none.</summary>
+    public ReadOnlySpan<ulong> Slots => _slots.Span;
 
     /// <summary>A zone that is configured and could not be loaded.</summary>
-    public static Zone Unavailable(Name apex) => new(apex, [], [0]);
+    public static Zone Unavailable(Name apex) => new(apex, default, new ZoneMemory<byte>([]), new ZoneMemory<ulong>([0]));
+
+    /// <summary>
+    /// A zone whose block and table lie in memory that stays for as long as the process runs. Nothing that they say is taken for
+    /// granted; null when anything in them leads elsewhere than to what belongs there.
+    /// </summary>
+    /// <param name="apex">The apex.</param>
+    /// <param name="numbers">What <see cref="Numbers"/> said.</param>
+    /// <param name="block">What <see cref="Block"/> held.</param>
+    /// <param name="blockLength">Octets of it.</param>
+    /// <param name="slots">What <see cref="Slots"/> held.</param>
+    /// <param name="slotCount">Entries of it.</param>
+    public static unsafe Zone? Restore(Name apex, ZoneNumbers numbers, byte* block, int blockLength, ulong* slots, int slotCount)
+    {
+        var zone = new Zone(apex, numbers, new ZoneMemory<byte>(block, blockLength), new ZoneMemory<ulong>(slots, slotCount));
+        return ZoneVerifier.IsSound(zone) ? zone : null;
+    }
 
     /// <summary>The node of a name without its first <paramref name="skip"/> labels; 0 when there is none.</summary>
     internal int Find(HashedName name, int skip) => Find(name.Hash(skip), name.Suffix(skip), wildcard: false);
@@ -57,7 +78,7 @@ public sealed class Zone
     internal int FindWildcardChild(HashedName name, int skip) =>
         Find(HashedName.HashWildcard(name.Hash(skip)), name.Suffix(skip), wildcard: true);
 
-    internal NodeFlags Flags(int node) => (NodeFlags)_block[node];
+    internal NodeFlags Flags(int node) => (NodeFlags)Block[node];
 
     internal int RrSetCountOf(int node) => Block.U16(node + 2);
 
@@ -79,7 +100,11 @@ public sealed class Zone
     }
 
     /// <summary>The name of a node, its case as in the zone.</summary>
-    internal ReadOnlySpan<byte> NameOf(int node) => Block.Slice(NameOffsetOf(node), _block[node + 1]);
+    internal ReadOnlySpan<byte> NameOf(int node)
+    {
+        ReadOnlySpan<byte> block = Block;
+        return block.Slice(node + ZoneLayout.NodeHeader + (block.U16(node + 2) * ZoneLayout.DirectoryRow), block[node + 1]);
+    }
 
     /// <summary>Where the octets of a node's name lie.</summary>
     internal int NameOffsetOf(int node) => node + ZoneLayout.NodeHeader + (Block.U16(node + 2) * ZoneLayout.DirectoryRow);
@@ -87,19 +112,22 @@ public sealed class Zone
     /// <summary>The name whose octets lie at an offset.</summary>
     internal ReadOnlySpan<byte> NameAt(int offset)
     {
+        ReadOnlySpan<byte> block = Block;
         int length = 0;
-        while (_block[offset + length] != 0)
-            length += _block[offset + length] + 1;
-        return Block.Slice(offset, length + 1);
+        while (block[offset + length] != 0)
+            length += block[offset + length] + 1;
+        return block.Slice(offset, length + 1);
     }
 
-    internal StoredRrSet RrSet(int offset) => new(_block, offset);
+    internal StoredRrSet RrSet(int offset) => new(Block, offset);
 
     private int Find(uint hash, ReadOnlySpan<byte> folded, bool wildcard)
     {
-        for (int slot = (int)hash & _mask; ; slot = (slot + 1) & _mask)
+        ReadOnlySpan<ulong> slots = Slots;
+        int mask = slots.Length - 1;
+        for (int slot = (int)hash & mask; ; slot = (slot + 1) & mask)
         {
-            ulong entry = _slots[slot];
+            ulong entry = slots[slot];
             if (entry == 0)
                 return 0;
             if ((uint)(entry >> 32) == hash && Matches((int)(uint)entry, folded, wildcard))
@@ -115,3 +143,11 @@ public sealed class Zone
         return NameOctets.EqualsIgnoreCase(name, folded);
     }
 }
+
+/// <summary>What is known of a zone as a whole.</summary>
+/// <param name="Serial">The serial of the SOA.</param>
+/// <param name="NameCount">Names that exist.</param>
+/// <param name="RrSetCount">RRsets stored.</param>
+/// <param name="MaxLabels">The most labels that a name has.</param>
+/// <param name="NegativeSoa">Where the SOA RRset of negative answers lies.</param>
+public readonly record struct ZoneNumbers(uint Serial, int NameCount, int RrSetCount, int MaxLabels, int NegativeSoa);

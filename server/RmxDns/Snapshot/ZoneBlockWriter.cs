@@ -16,6 +16,9 @@ public sealed class ZoneBlockWriter
     private int _rrSets;
     private int _maxLabels;
 
+    /// <summary>Starts a block.</summary>
+    public ZoneBlockWriter() => HashKey.Fix();
+
     /// <summary>Adds a name that no node holds, such as one that records refer to.</summary>
     public int AddName(Name name)
     {
@@ -131,14 +134,8 @@ public sealed class ZoneBlockWriter
         foreach ((uint hash, uint node) in _nodes)
             ZoneSet.Insert(slots, hash, node);
         byte[] block = final ? _block.AsSpan(0, _length).ToArray() : _block;
-        return new Zone(apex, block, slots)
-        {
-            Serial = serial,
-            NameCount = _nodes.Count,
-            RrSetCount = _rrSets,
-            MaxLabels = _maxLabels,
-            NegativeSoa = negativeSoa,
-        };
+        var numbers = new ZoneNumbers(serial, _nodes.Count, _rrSets, _maxLabels, negativeSoa);
+        return new Zone(apex, numbers, new ZoneMemory<byte>(block), new ZoneMemory<ulong>(slots));
     }
 
     private static Span<byte> WriteRr(Span<byte> span, ushort type, uint ttl, byte[] rdata)

@@ -15,6 +15,8 @@ public sealed class ZoneSet
 
     private ZoneSet(Zone[] zones)
     {
+        if (zones.Length > 0)
+            HashKey.Fix();
         _zones = zones;
         _encloses = new bool[zones.Length];
         _slots = new ulong[SlotsFor(zones.Length)];
