@@ -1,4 +1,5 @@
 using RmxDns.Answering;
+using RmxDns.Server.Tcp;
 using RmxDns.Wire;
 
 namespace RmxDns.Server.Statistics;
@@ -12,7 +13,7 @@ internal sealed class Workers(AnswerSettings settings, FaultLog faults, QueryLog
     private readonly Lock _gate = new();
     private readonly List<Answerer> _answerers = [];
     private readonly List<TransportCounters> _counters = [];
-    private readonly Stack<Responder> _free = [];
+    private readonly Stack<StreamBuffers> _free = [];
 
     /// <summary>Takes what no responder can: faults of the workers themselves.</summary>
     public FaultLog Faults { get; } = faults;
@@ -35,22 +36,22 @@ internal sealed class Workers(AnswerSettings settings, FaultLog faults, QueryLog
         return counters;
     }
 
-    /// <summary>A responder for a stream; to be given back.</summary>
-    public Responder Rent()
+    /// <summary>What a stream answers with; to be given back.</summary>
+    public StreamBuffers Rent()
     {
         lock (_gate)
         {
-            if (_free.TryPop(out Responder? responder))
-                return responder;
+            if (_free.TryPop(out StreamBuffers? buffers))
+                return buffers;
         }
-        return CreateResponder();
+        return new StreamBuffers(CreateResponder());
     }
 
-    /// <summary>Gives a rented responder back.</summary>
-    public void Return(Responder responder)
+    /// <summary>Gives back what was rented.</summary>
+    public void Return(StreamBuffers buffers)
     {
         lock (_gate)
-            _free.Push(responder);
+            _free.Push(buffers);
     }
 
     /// <summary>The sums since the start.</summary>

@@ -16,11 +16,6 @@ namespace RmxDns.Server.Tcp;
 /// </summary>
 internal sealed class StreamHandler(CurrentZones zones, Workers workers, ConnectionRegistry registry, ConnectionGate gate) : ConnectionHandler
 {
-    private const int LengthPrefix = 2;
-
-    // Answers that wait for the client to read; past this it has to read before more is answered.
-    private const int MaxUnflushed = 64 << 10;
-
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(1);
 
     private readonly TransportCounters _counters = workers.CreateCounters();
@@ -34,7 +29,7 @@ internal sealed class StreamHandler(CurrentZones zones, Workers workers, Connect
         using CancellationTokenRegistration wake = stopping.Register(() =>
         {
             // Idle connections end at once; one that is being answered has a moment more.
-            open.Latest = Environment.TickCount64 + (long)StopPatience.TotalMilliseconds;
+            open.Latest = DeadlineIn(StopPatience);
             connection.Transport.Input.CancelPendingRead();
         });
         try
@@ -55,6 +50,10 @@ internal sealed class StreamHandler(CurrentZones zones, Workers workers, Connect
         }
     }
 
+    /// <summary>
+    /// Reads, answers and sends until the connection is to end. The sending is awaited here and not in a method of its own,
+    /// which would cost an object for each time that it has to wait.
+    /// </summary>
     private async Task ExchangeAsync(ConnectionContext connection, OpenConnection open, CancellationToken stopping)
     {
         IDuplexPipe transport = connection.Transport;
@@ -63,78 +62,57 @@ internal sealed class StreamHandler(CurrentZones zones, Workers workers, Connect
         {
             ReadResult read = await transport.Input.ReadAsync(CancellationToken.None);
             ReadOnlySequence<byte> buffer = read.Buffer;
-            bool answered = false, keep, flush;
-            do
+            bool answered = false, keep = true;
+            while (keep && AnswerSome(ref buffer, connection, out keep, ref answered))
             {
-                flush = AnswerSome(ref buffer, connection, out keep, ref answered);
-                if (!flush)
-                    break;
                 registry.Touch(open);
-                keep &= await FlushAsync(transport.Output, open);
+                open.Deadline = DeadlineIn(gate.Limits.Message);
+                // Waits until the system has taken everything, so that a connection is forgotten only when nothing of it is left here.
+                FlushResult flushed = await transport.Output.FlushAsync(CancellationToken.None);
+                keep &= !flushed.IsCompleted;
             }
-            while (keep);
             transport.Input.AdvanceTo(buffer.Start, buffer.End);
             if (!keep || read.IsCompleted || stopping.IsCancellationRequested)
                 return;
             // The clock of a message runs from its first octet, not from its latest.
             if (answered || buffer.IsEmpty || !insideMessage)
-                open.Deadline = Environment.TickCount64 + (long)(buffer.IsEmpty ? gate.Limits.Idle : gate.Limits.Message).TotalMilliseconds;
+                open.Deadline = DeadlineIn(buffer.IsEmpty ? gate.Limits.Idle : gate.Limits.Message);
             insideMessage = !buffer.IsEmpty;
         }
     }
 
-    /// <summary>Waits until the system has taken everything, so that a connection is forgotten only when nothing of it is left here.</summary>
-    /// <returns>Whether the connection still takes answers.</returns>
-    private async ValueTask<bool> FlushAsync(PipeWriter output, OpenConnection open)
-    {
-        open.Deadline = Environment.TickCount64 + (long)gate.Limits.Message.TotalMilliseconds;
-        FlushResult flushed = await output.FlushAsync();
-        return !flushed.IsCompleted;
-    }
+    private static long DeadlineIn(TimeSpan patience) => Environment.TickCount64 + (long)patience.TotalMilliseconds;
 
-    /// <summary>Answers whole messages until there are none, or enough is waiting to be sent.</summary>
+    /// <summary>Answers whole messages until there are none, or enough is waiting to be sent; what they get goes out in one piece.</summary>
     /// <returns>Whether something is to be flushed, so that there may be more to do.</returns>
     private bool AnswerSome(ref ReadOnlySequence<byte> buffer, ConnectionContext connection, out bool keep, ref bool answered)
     {
         keep = true;
         ZoneSet current = zones.Value;
-        Responder responder = workers.Rent();
-        byte[] request = ArrayPool<byte>.Shared.Rent(ushort.MaxValue), response = ArrayPool<byte>.Shared.Rent(LengthPrefix + ushort.MaxValue);
+        StreamBuffers buffers = workers.Rent();
+        var messages = new StreamMessages(buffer, buffers.Request);
         int unflushed = 0;
-        while (unflushed < MaxUnflushed && TryCut(ref buffer, request, out int length))
+        while (unflushed < StreamBuffers.MaxUnflushed && messages.TryCut(out ReadOnlySpan<byte> request))
         {
-            keep = length > 0;
+            keep = request.Length > 0;
             if (!keep)
             {
                 _counters.CountClosed();
                 break;
             }
             answered = true;
-            int answer = responder.Respond(current, request.AsSpan(0, length), response.AsSpan(LengthPrefix), Transport.Stream);
-            if (responder.IsSampled)
-                responder.Log(connection.RemoteEndPoint, Transport.Stream, request.AsSpan(0, length), response.AsSpan(LengthPrefix, answer));
+            Span<byte> room = buffers.Responses.AsSpan(unflushed);
+            int answer = buffers.Responder.Respond(current, request, room[StreamMessages.LengthPrefix..], Transport.Stream);
+            if (buffers.Responder.IsSampled)
+                buffers.Responder.Log(connection.RemoteEndPoint, Transport.Stream, request, room.Slice(StreamMessages.LengthPrefix, answer));
             if (answer == 0)
                 continue;
-            BinaryPrimitives.WriteUInt16BigEndian(response, (ushort)answer);
-            connection.Transport.Output.Write(response.AsSpan(0, LengthPrefix + answer));
-            unflushed += answer;
+            BinaryPrimitives.WriteUInt16BigEndian(room, (ushort)answer);
+            unflushed += StreamMessages.LengthPrefix + answer;
         }
-        ArrayPool<byte>.Shared.Return(request);
-        ArrayPool<byte>.Shared.Return(response);
-        workers.Return(responder);
+        connection.Transport.Output.Write(buffers.Responses.AsSpan(0, unflushed));
+        buffer = buffer.Slice(messages.End);
+        workers.Return(buffers);
         return unflushed > 0;
-    }
-
-    private static bool TryCut(ref ReadOnlySequence<byte> buffer, byte[] request, out int length)
-    {
-        var reader = new SequenceReader<byte>(buffer);
-        length = 0;
-        if (!reader.TryReadBigEndian(out short prefix))
-            return false;
-        length = (ushort)prefix;
-        if (!reader.TryCopyTo(request.AsSpan(0, length)))
-            return false;
-        buffer = buffer.Slice(LengthPrefix + length);
-        return true;
     }
 }
