@@ -13,6 +13,12 @@ namespace RmxDns.Zones;
 public sealed record ZoneFile(
     string Path, Name? Origin, ZoneContents? Contents, IReadOnlyList<Finding> Findings, bool AutomaticSerial)
 {
+    /// <summary>What could be read of a zone that is refused, for rules to look at; null when that is nothing, and in a file that was not read to be linted.</summary>
+    public ZoneContents? Remains { get; init; }
+
+    /// <summary>What could not be read.</summary>
+    public ZoneGaps Gaps { get; init; } = ZoneGaps.None;
+
     /// <summary>
     /// Of several files of one zone the first is served: the others are returned refused, with a finding that names the first.
     /// </summary>
@@ -33,6 +39,6 @@ public sealed record ZoneFile(
     {
         string message = $"zone {Origin} is in {FindingText.Quote(path)} already; this file is not served";
         var finding = new Finding(FileRules.DuplicateZone, Severity.Error, Path, default, message, Origin);
-        return this with { Contents = null, Findings = [finding, .. Findings] };
+        return this with { Contents = null, Remains = Contents ?? Remains, Findings = [finding, .. Findings] };
     }
 }

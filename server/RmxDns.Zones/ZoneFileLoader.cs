@@ -65,8 +65,14 @@ public sealed class ZoneFileLoader(TypeTable types, LoadSettings settings)
     {
         new ZoneAssembler(reader.Context, reader.Header, reader.RrSets).Complete(settings.DefaultNameServers);
         var contents = new ZoneContents(reader.Context.Origin, displayName, reader.RrSets);
+        ZoneGaps gaps = findings.Refused ? ZoneGaps.Of(contents.Origin, findings.InOrder(), partial: false) : ZoneGaps.None;
         ZoneChecks.Run(contents, findings, mayLack: incomplete || origin is null || reader.Context.ApexIncomplete);
-        return new ZoneFile(displayName, origin, findings.Refused || origin is null ? null : contents, findings.InOrder(), !reader.Context.SerialGiven);
+        bool refused = findings.Refused || origin is null;
+        return new ZoneFile(displayName, origin, refused ? null : contents, findings.InOrder(), !reader.Context.SerialGiven)
+        {
+            Remains = refused && origin is not null && settings.ForLint ? contents : null,
+            Gaps = gaps,
+        };
     }
 
     /// <summary>What comes of a file that cannot be read, for a caller that reads files itself.</summary>

@@ -2,13 +2,14 @@ using System.Text;
 using CsCheck;
 using RmxDns.Rdata;
 using RmxDns.Testing;
+using RmxDns.Zones.Lint;
 using RmxDns.Zones.Records;
 
 namespace RmxDns.Zones.Tests;
 
 /// <summary>
 /// Files put together at random, and good files with pieces changed: there are findings or a zone, never an exception, and a zone only
-/// without a finding that refuses it. A failure prints the seed that repeats it.
+/// without a finding that refuses it. What could be read of the others is linted all the same. A failure prints the seed that repeats it.
 /// </summary>
 public class RandomYamlTests
 {
@@ -51,6 +52,7 @@ public class RandomYamlTests
         ZoneFile file = new ZoneFileLoader(new TypeTable(), new LoadSettings()).LoadText("example.com.yaml", octets);
         Assert.Equal(file.Findings.Any(finding => finding.Rule.RefusesZone), file.Contents is null);
         Assert.All(file.Findings, finding => Assert.DoesNotContain(finding.ToString(), character => char.IsControl(character)));
+        Assert.NotNull(new Linter(Types, new LintSettings { Set = RuleSet.Strict }).Lint([new ZoneFileLoader(Types, new LoadSettings { ForLint = true }).LoadText("example.com.yaml", octets)], []));
         foreach (RrSet rrSet in file.Contents?.RrSets ?? [])
         {
             Assert.NotEmpty(rrSet.Records);

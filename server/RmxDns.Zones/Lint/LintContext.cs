@@ -31,6 +31,9 @@ internal sealed class LintContext(LintedZone zone, LintedZones zones, TypeTable 
     /// <summary>Whether a rule runs; checks that cost much ask before they start.</summary>
     public bool Runs(Rule rule) => Settings.Runs(rule);
 
+    /// <summary>Whether a record of a name, or one that decides about the name, may be among those that could not be read: nothing is said of what is not there then.</summary>
+    public bool MayLack(Name name) => Zone.Gaps.MayLack(name);
+
     /// <summary>Adds a finding, unless its rule does not run.</summary>
     /// <param name="rule">The rule.</param>
     /// <param name="mark">The token that it is about.</param>

@@ -47,6 +47,10 @@ public sealed class LintedZone
     public static LintedZone? Of(ZoneFile file, TypeTable types, CompilerScratch? scratch = null) =>
         file.Contents is { } contents ? new LintedZone(file, contents, ZoneCompiler.Compile(contents, types, scratch)) : null;
 
+    /// <summary>The same of what could be read of a file, refused or not; null where that is nothing.</summary>
+    internal static LintedZone? Remains(ZoneFile file, TypeTable types, CompilerScratch scratch) =>
+        file.Contents is null && file.Remains is { } remains ? new LintedZone(file, remains, ZoneCompiler.Compile(Servable(remains), types, scratch)) : Of(file, types, scratch);
+
     /// <summary>A zone that is compiled already.</summary>
     /// <param name="file">The file; not refused.</param>
     /// <param name="compiled">The zone as it is served.</param>
@@ -61,8 +65,17 @@ public sealed class LintedZone
     /// <summary>The zone as it is served.</summary>
     public Zone Compiled { get; }
 
+    /// <summary>What of the file could not be read.</summary>
+    public ZoneGaps Gaps => File.Gaps;
+
     /// <summary>The apex.</summary>
     public Name Origin => Contents.Origin;
+
+    /// <summary>What a server could answer with: of types that a name has one record of, the first one.</summary>
+    private static ZoneContents Servable(ZoneContents contents) => new(contents.Origin, contents.File, [.. contents.RrSets.Select(rrSet =>
+        rrSet.Records.Count > 1 && rrSet.Type is RrType.Soa or RrType.Cname or RrType.Dname
+            ? new RrSet(rrSet.Owner, rrSet.Type, rrSet.Ttl, rrSet.Mark, [rrSet.Records[0]]) { Places = rrSet.Places }
+            : rrSet)]);
 
     /// <summary>The RMX records of full addresses.</summary>
     /// <param name="rmxType">The type code of RMX; always the same one.</param>

@@ -47,10 +47,14 @@ public sealed record LookupAnswer(LookupStatus Status, IReadOnlyList<byte[]> Rda
 public sealed class LintedZones
 {
     private readonly Lazy<HashSet<Name>> _lists;
+    private readonly Dictionary<Name, ZoneGaps> _gaps;
 
-    private LintedZones(ZoneSet served, IReadOnlyList<LintedZone> zones, ushort rmxType)
+    private LintedZones(ZoneSet served, IReadOnlyList<LintedZone> zones, ushort rmxType, IReadOnlyDictionary<Name, ZoneGaps>? gaps = null)
     {
         Served = served;
+        _gaps = gaps is null ? [] : new Dictionary<Name, ZoneGaps>(gaps);
+        foreach (LintedZone zone in zones.Where(zone => (zone.Gaps.Any || _gaps.ContainsKey(zone.Origin)) && ReferenceEquals(served.Find(zone.Origin), zone.Compiled)))
+            _gaps[zone.Origin] = zone.Gaps;
         _lists = new(() => FindLists(zones, rmxType));
     }
 
@@ -92,8 +96,23 @@ public sealed class LintedZones
     /// <param name="types">The record types.</param>
     public static LintedZones Of(ZoneSet served, IReadOnlyList<LintedZone> zones, TypeTable types) => new(served, zones, types.RmxType);
 
-    /// <summary>Looks up one name and type, without following aliases.</summary>
+    /// <summary>The same zones with another one in the place of that of its apex; only its own records count as referring to lists.</summary>
+    internal LintedZones With(LintedZone zone, TypeTable types) => new(Served.With([zone.Compiled], []), [zone], types.RmxType, _gaps);
+
+    /// <summary>Looks up one name and type, without following aliases. What could be otherwise if all of a file had been read is unknown.</summary>
     public LookupAnswer Find(Name name, ushort type)
+    {
+        LookupAnswer answer = FindRead(name, type);
+        return _gaps.Count > 0 && answer.Zone is not null && _gaps.TryGetValue(answer.Zone, out ZoneGaps? gaps) && gaps.Blurs(name, answer.Status, answer.Node)
+            ? new LookupAnswer(LookupStatus.Unknown, [], answer.Zone, null)
+            : answer;
+    }
+
+    /// <summary>Whether a zone answers with an RRset of its own, as far as it was read: neither a cut nor a DNAME nor a zone below it hides it.</summary>
+    internal bool Serves(LintedZone zone, Name owner, ushort type) =>
+        FindRead(owner, type) is { Status: LookupStatus.Found } found && zone.Origin.Equals(found.Zone);
+
+    private LookupAnswer FindRead(Name name, ushort type)
     {
         var hashed = new HashedName();
         hashed.Set(name.Wire);

@@ -5,7 +5,8 @@ using RmxDns.Zones.Lint.Checks;
 namespace RmxDns.Zones.Lint;
 
 /// <summary>
-/// All rules over zones that were read: what the loader found, and what the checks find in each zone with the others beside it.
+/// All rules over zones that were read: what the loader found, and what the checks find in each zone with the others beside it. Of a
+/// zone that is refused they look at what could be read, and say nothing that only follows from what could not (<see cref="ZoneGaps"/>).
 /// The list of checks is the only place to add one. Safe for several threads; findings come in the order of files and lines.
 /// </summary>
 /// <param name="types">The record types.</param>
@@ -34,14 +35,18 @@ public sealed class Linter(TypeTable types, Func<ZoneFile, LintSettings> setting
         var zones = new LintedZone?[unique.Count];
         _ = Parallel.For(0, zones.Length, () => new CompilerScratch(), (i, _, scratch) =>
         {
-            zones[i] = LintedZone.Of(unique[i], types, scratch);
+            zones[i] = LintedZone.Remains(unique[i], types, scratch);
             return scratch;
         }, _ => { });
         LintedZones together = LintedZones.Of(unique, zones, beside, types);
         var found = new IReadOnlyList<Finding>[zones.Length];
-        _ = Parallel.For(0, zones.Length, i => found[i] = InOrder(unique[i], zones[i] is { } zone ? Check(zone, together) : []));
+        _ = Parallel.For(0, zones.Length, i => found[i] = InOrder(unique[i], zones[i] is { } zone ? Check(zone, Around(zone, together)) : []));
         return [.. found.SelectMany(findings => findings)];
     }
+
+    /// <summary>The zones that a zone is looked at among: of several files for one zone, each stands for it while it is checked.</summary>
+    private LintedZones Around(LintedZone zone, LintedZones together) =>
+        ReferenceEquals(together.Served.Find(zone.Origin), zone.Compiled) ? together : together.With(zone, types);
 
     /// <summary>What the checks find in one zone.</summary>
     /// <param name="zone">The zone.</param>

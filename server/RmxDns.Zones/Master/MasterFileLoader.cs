@@ -63,10 +63,16 @@ public sealed class MasterFileLoader(TypeTable types, LoadSettings settings, Mas
         (context.SerialGiven, context.PrimaryGiven) = (soa, soa);
         new ZoneAssembler(context, new ZoneHeader(), rrSets).Complete(settings.DefaultNameServers);
         var contents = new ZoneContents(context.Origin, displayName, rrSets);
+        bool broken = findings.Refused || included.Findings.Any(inside => inside.Refused);
+        ZoneGaps gaps = broken ? ZoneGaps.Of(contents.Origin, [.. findings.InOrder(), .. included.Findings.SelectMany(inside => inside.InOrder())], partial: true) : ZoneGaps.None;
         ZoneChecks.Run(contents, findings, mayLack: zone.MayLack || zone.Apex is null);
-        bool refused = zone.Apex is null || findings.Refused || included.Findings.Any(inside => inside.Refused);
+        bool refused = zone.Apex is null || broken || findings.Refused;
         IReadOnlyList<Finding> all = [.. findings.InOrder(), .. included.Findings.SelectMany(inside => inside.InOrder())];
-        return new ZoneFile(displayName, zone.Apex, refused ? null : contents, all, !soa);
+        return new ZoneFile(displayName, zone.Apex, refused ? null : contents, all, !soa)
+        {
+            Remains = refused && zone.Apex is not null && settings.ForLint ? contents : null,
+            Gaps = gaps,
+        };
     }
 
     private static MasterFile Unreadable(string path, string fault) => new(ZoneFileLoader.Unreadable(path, fault), [], []);

@@ -18,7 +18,7 @@ internal static class AplLists
             CheckItems(context, rrSet, PlacedItem.Of(record), seen);
         CheckOrder(context, rrSet);
         bool lists = !AplMap.Of(rrSet.Records.Select(record => record.Rdata))!.Granted.IsEmpty;
-        if (!lists && items.All(item => item.Item is not null))
+        if (!lists && !context.MayLack(rrSet.Owner) && items.All(item => item.Item is not null))
             context.Add(AplRules.AplEmpty, rrSet.Records[0].Mark, $"the list {rrSet.Owner} lists no address: {(items.Length == 0 ? "it is empty" : "it only takes out")}", rrSet.Owner);
     }
 

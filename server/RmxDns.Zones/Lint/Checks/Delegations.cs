@@ -10,7 +10,7 @@ internal static class Delegations
     {
         foreach (RrSet ds in context.Zone.OfType(RrType.Ds))
         {
-            if (context.Zone.Cuts.Above(ds.Owner) is null && !ds.Owner.Equals(context.Zone.Origin))
+            if (context.Zone.Cuts.Above(ds.Owner) is null && !ds.Owner.Equals(context.Zone.Origin) && !context.MayLack(ds.Owner))
                 context.Add(DelegationRules.DsWithoutNs, ds.Mark, $"DS at {ds.Owner}, which has no NS", ds.Owner);
         }
         foreach (RrSet rrSet in context.Zone.OfType(RrType.Ns).Concat(context.Zone.OfType(RrType.Dname)).Where(rrSet => rrSet.Owner.IsWildcard))
@@ -33,6 +33,10 @@ internal static class Delegations
                 continue;
             string what = $"{context.Types.NameOf(rrSet.Type)} of {rrSet.Owner}";
             string where = $"{(atCut ? "at" : "below")} the cut {cut.Owner}{(cut.Mark.Line > 0 ? $" (line {cut.Mark.Line})" : "")}";
+            // Beside NS these are faults of their own.
+            bool conflicts = atCut && rrSet.Type is RrType.Cname or RrType.Dname;
+            if (conflicts || (address && context.Zone.Gaps.Any))
+                continue;
             if (address)
                 context.Add(DelegationRules.GlueUnneeded, rrSet.Mark, $"{what}: {where}, and no NS record names it", rrSet.Owner, context.Types.NameOf(rrSet.Type));
             else if (reported.Add(rrSet.Owner))

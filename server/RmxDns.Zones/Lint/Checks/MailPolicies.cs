@@ -17,8 +17,8 @@ internal static class MailPolicies
         }
         bool host = context.Zone.OfType(RrType.A).Concat(context.Zone.OfType(RrType.Aaaa)).Any(rrSet => rrSet.Owner.Equals(context.Zone.Origin));
         RrSet? mx = context.Zone.OfType(RrType.Mx).FirstOrDefault(rrSet => rrSet.Owner.Equals(context.Zone.Origin));
-        SourceMark apex = mx?.Mark ?? context.Zone.OfType(RrType.Ns).First(ns => ns.Owner.Equals(context.Zone.Origin)).Mark;
-        if (mx is null && host && !context.Zone.Origin.IsAtOrBelow(TargetNames.ReverseTree))
+        SourceMark apex = mx?.Mark ?? context.Zone.OfType(RrType.Ns).FirstOrDefault(ns => ns.Owner.Equals(context.Zone.Origin))?.Mark ?? default;
+        if (mx is null && host && !context.MayLack(context.Zone.Origin) && !context.Zone.Origin.IsAtOrBelow(TargetNames.ReverseTree))
             context.Add(ServiceRules.NoMailDomain, apex, $"{context.Zone.Origin} has an address and no MX, so that mail goes to the address", context.Zone.Origin);
         if (mx is not null && context.Runs(ServiceRules.DmarcMissing) && context.Zone.Origin.Prepend("_dmarc"u8) is { } dmarc
             && context.Zones.Find(dmarc, RrType.Txt).Status is LookupStatus.NoData or LookupStatus.NxDomain)

@@ -14,6 +14,8 @@ internal static class NameServers
     {
         foreach (RrSet ns in RrSets(context.Zone))
         {
+            if (context.MayLack(ns.Owner))
+                continue;
             if (ns.Records.Count == 1)
                 context.Add(DelegationRules.NsSingle, ns.Mark, $"{ns.Owner} has one name server, {Target(ns.Records[0])}", ns.Owner);
             foreach (SourceRecord record in ns.Records)
@@ -27,7 +29,7 @@ internal static class NameServers
         Name target = Target(record), cut = ns.Owner;
         if (cut.Equals(context.Zone.Origin) || !target.IsAtOrBelow(cut))
             return;
-        if (!context.Zone.Cuts.HoldsAddress(target, RrType.A) && !context.Zone.Cuts.HoldsAddress(target, RrType.Aaaa))
+        if (!context.MayLack(target) && !context.Zone.Cuts.HoldsAddress(target, RrType.A) && !context.Zone.Cuts.HoldsAddress(target, RrType.Aaaa))
             context.Add(DelegationRules.GlueMissing, record.TokenMark(0), $"{cut} is delegated to {target}, which is inside it and has no address here", cut, target.ToString());
     }
 
@@ -60,7 +62,7 @@ internal static class NameServers
     private static IReadOnlyList<byte[]>? Addresses(LintContext context, Name target, ushort type)
     {
         LookupAnswer answer = context.Zones.Find(target, type);
-        if (answer.Status == LookupStatus.Unknown && target.IsAtOrBelow(context.Zone.Origin) && context.Zone.Cuts.Above(target) is not null)
+        if (answer.Status == LookupStatus.Unknown && !context.MayLack(target) && target.IsAtOrBelow(context.Zone.Origin) && context.Zone.Cuts.Above(target) is not null)
             return context.Zone.Cuts.Occluded.FirstOrDefault(glue => glue.Type == type && glue.Owner.Equals(target))?.Records.Select(record => record.Rdata).ToList() ?? [];
         return answer.Status switch
         {

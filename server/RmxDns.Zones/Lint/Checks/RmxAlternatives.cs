@@ -24,7 +24,7 @@ internal static class RmxAlternatives
             }
             texts.Add(TextOf(published.Entries));
         }
-        if (context.Zone.At(domain, context.Types.RmxType) is not { } rmx)
+        if (context.Zone.At(domain, context.Types.RmxType) is not { } rmx || context.MayLack(domain) || context.MayLack(txt.Owner))
             return;
         IEnumerable<string> others = rmx.Records.Select(record => TextOf(PublishedRecord.FromRmx([record.Rdata]).Entries));
         if (!texts.Order(StringComparer.Ordinal).SequenceEqual(others.Order(StringComparer.Ordinal)))

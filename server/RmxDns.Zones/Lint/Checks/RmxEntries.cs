@@ -23,8 +23,7 @@ internal static class RmxEntries
     private static void CheckRmx(LintContext context, RrSet rrSet)
     {
         // What a cut or a DNAME hides is nobody's record.
-        LookupAnswer served = context.Zones.Find(rrSet.Owner, rrSet.Type);
-        if (served.Status != LookupStatus.Found || !context.Zone.Origin.Equals(served.Zone))
+        if (!context.Zones.Serves(context.Zone, rrSet.Owner, rrSet.Type))
             return;
         var policy = new RmxPolicy(rrSet, context.Zone, context.Zones);
         RmxReach.Check(context, policy);

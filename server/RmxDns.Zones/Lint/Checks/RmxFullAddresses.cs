@@ -25,7 +25,7 @@ internal static class RmxFullAddresses
             else if (owner.IsWildcard)
                 context.Add(RmxReferenceRules.RmxFullNested, entry.Mark, $"{owner} is also the record of the full addresses below _rmx of each name that it stands for, and there full leads nowhere", owner, entry.Text);
             else if (owner.Prepend("_rmx"u8) is { } infix && context.Zones.Find(infix, policy.RrSet.Type) is { Status: LookupStatus.NxDomain or LookupStatus.NoData } below
-                && context.Zone.Origin.Equals(below.Zone) && context.Zone.FullAddresses(policy.RrSet.Type).Of(owner).Count == 0)
+                && context.Zone.Origin.Equals(below.Zone) && context.Zone.FullAddresses(policy.RrSet.Type).Of(owner).Count == 0 && !context.Zone.Gaps.MayLackBelow(infix))
                 context.Add(RmxReferenceRules.RmxFullWithoutAddresses, entry.Mark, $"there is no RMX record below {infix}", owner, entry.Text);
         }
     }
@@ -38,7 +38,7 @@ internal static class RmxFullAddresses
         foreach (Name domain in all.Domains)
         {
             LookupAnswer rmx = context.Zones.Resolve(domain, type);
-            if (rmx.Status is not (LookupStatus.Found or LookupStatus.NoData or LookupStatus.NxDomain) || LeadsToThem(context, domain, rmx))
+            if (rmx.Status is not (LookupStatus.Found or LookupStatus.NoData or LookupStatus.NxDomain) || context.MayLack(domain) || LeadsToThem(context, domain, rmx))
                 continue;
             IReadOnlyList<RrSet> records = all.Of(domain);
             string why = rmx.Status == LookupStatus.Found ? "has no full" : "does not exist";

@@ -13,17 +13,17 @@ internal static class RmxOwners
         Name owner = policy.RrSet.Owner;
         if (FullAddresses.InfixAbove(owner) is null && OddLabel(owner) is { } odd)
             context.Add(RmxReferenceRules.RmxOddOwner, policy.RrSet.OwnerMark, $"no mail address ends in {owner}: {FindingText.Quote(odd)} is no label of a mail domain", owner);
-        if (policy.Entries is [{ Entry.Code: RmxCode.Unused } unused] && context.Zone.At(owner, RrType.Mx) is { } mx && Receives(mx))
+        if (policy.Entries is [{ Entry.Code: RmxCode.Unused } unused] && !context.MayLack(owner) && context.Zone.At(owner, RrType.Mx) is { } mx && Receives(mx))
             context.Add(RmxRules.RmxUnusedWithMx, unused.Mark, $"{owner} has MX and sends no mail at all: not even answers", owner, unused.Text);
     }
 
     /// <summary>Whether an owner of MX says who sends for it, by RMX or by the TXT alternative.</summary>
     public static void CheckMissing(LintContext context, RrSet mx)
     {
-        if (!context.Runs(RmxRules.RmxMissing) || !Receives(mx) || context.Zone.At(mx.Owner, context.Types.RmxType) is not null)
+        if (!context.Runs(RmxRules.RmxMissing) || context.MayLack(mx.Owner) || !Receives(mx) || context.Zone.At(mx.Owner, context.Types.RmxType) is not null)
             return;
         bool isServed = context.Zones.Find(mx.Owner, RrType.Mx) is { Status: LookupStatus.Found } served && context.Zone.Origin.Equals(served.Zone);
-        if (!isServed || (mx.Owner.Prepend("_rmx"u8) is { } alternative && context.Zone.At(alternative, RrType.Txt) is not null))
+        if (!isServed || (mx.Owner.Prepend("_rmx"u8) is { } alternative && (context.MayLack(alternative) || context.Zone.At(alternative, RrType.Txt) is not null)))
             return;
         context.Add(RmxRules.RmxMissing, mx.Mark, $"{mx.Owner} receives mail and has no RMX: whoever wants can send as {mx.Owner}", mx.Owner);
     }

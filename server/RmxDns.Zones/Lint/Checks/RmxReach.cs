@@ -110,6 +110,8 @@ internal static class RmxReach
 
     private static void CheckGrants(LintContext context, RmxPolicy policy)
     {
+        if (context.MayLack(policy.RrSet.Owner))
+            return;
         foreach (PlacedEntry placed in policy.Entries)
         {
             RmxEntry entry = placed.Entry;

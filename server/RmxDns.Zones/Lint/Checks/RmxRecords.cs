@@ -60,7 +60,7 @@ internal static class RmxRecords
 
     private static void CheckFamilies(LintContext context, RmxPolicy policy)
     {
-        if (!context.Runs(RmxRules.RmxOneFamily))
+        if (!context.Runs(RmxRules.RmxOneFamily) || context.MayLack(policy.RrSet.Owner))
             return;
         bool ipv4 = false, ipv6 = false;
         for (int i = 0; i < policy.Entries.Count && !(ipv4 && ipv6); i++)

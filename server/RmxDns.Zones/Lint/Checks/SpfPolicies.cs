@@ -53,7 +53,7 @@ internal static class SpfPolicies
         int lookups = SpfLookupCount.AtLeast(policy, txt.Owner, lookup);
         if (lookups > SpfPolicy.MostLookups)
             context.Add(SpfRules.SpfLookups, record.Mark, $"the SPF policy of {txt.Owner} takes at least {lookups} lookups; receivers make {SpfPolicy.MostLookups}", txt.Owner);
-        if (context.Zone.At(txt.Owner, context.Types.RmxType) is not { } rmx || !context.Runs(SpfRules.RmxSpfDiffers))
+        if (context.Zone.At(txt.Owner, context.Types.RmxType) is not { } rmx || context.MayLack(txt.Owner) || !context.Runs(SpfRules.RmxSpfDiffers))
             return;
         var says = SpfMap.Of(policy, txt.Owner, lookup);
         VerdictMap rmxSays = new RmxPolicy(rmx, context.Zone, context.Zones).Map();

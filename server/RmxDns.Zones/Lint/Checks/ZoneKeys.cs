@@ -19,7 +19,7 @@ internal static class ZoneKeys
         }
         CheckUnsigned(context);
         RrSet? cds = AtApex(context, Cds), cdnskey = AtApex(context, Cdnskey);
-        if (cds is not null || cdnskey is not null)
+        if ((cds is not null || cdnskey is not null) && !context.MayLack(context.Zone.Origin))
             CheckAgreement(context, cds, cdnskey, context.Zone.Served(Dnskey).FirstOrDefault(keys => keys.Owner.Equals(context.Zone.Origin)));
     }
 

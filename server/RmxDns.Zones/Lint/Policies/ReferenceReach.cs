@@ -83,7 +83,7 @@ internal sealed class ReferenceReach(LintedZones zones, LintedZone? zone, Name o
         LookupAnswer below = zones.Find(infix, rmxType);
         if (below.Status == LookupStatus.NxDomain)
             return EntryReach.Nothing;
-        if (below.Status is LookupStatus.Outside or LookupStatus.Unknown or LookupStatus.Redirected || !zone.Origin.Equals(below.Zone))
+        if (below.Status is LookupStatus.Outside or LookupStatus.Unknown or LookupStatus.Redirected || !zone.Origin.Equals(below.Zone) || zone.Gaps.MayLackBelow(infix))
             return EntryReach.Unknown;
         int lookups = 0;
         var possible = new List<AddressSet>();

@@ -61,7 +61,7 @@ public sealed class SuppressionList
         return [.. judged.OrderBy(each => each.Finding.Mark.Line).ThenBy(each => each.Finding.Mark.Column)];
     }
 
-    /// <summary>What the comments expected in vain. In a zone that could not be read most rules did not run, so nothing is said.</summary>
+    /// <summary>What the comments expected in vain. In a zone of which something could not be read not every rule could speak, so nothing is said.</summary>
     private IEnumerable<Finding> Unused(ZoneFile file, LintSettings settings, HashSet<Suppression> used)
     {
         if (file.Contents is null)
