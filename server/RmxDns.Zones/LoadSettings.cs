@@ -15,4 +15,7 @@ public sealed record LoadSettings(IReadOnlyList<Name>? DefaultNameServers = null
     /// is only a matter of how the file is written is found too.
     /// </summary>
     public bool ForLint { get; init; }
+
+    /// <summary>Whether zones may ask for faults (<see cref="Faults.Fault"/>); a zone that does is refused otherwise.</summary>
+    public bool TestAuthority { get; init; }
 }

@@ -46,7 +46,7 @@ public sealed class ZoneFileLoader(TypeTable types, LoadSettings settings)
         {
             var findings = new FindingList(displayName) { Zone = known.Origin ?? named };
             findings.AddUnreadable(source.Faults);
-            var reader = new ZoneReader(_types, known, known.Origin ?? named ?? Name.Root, findings, settings.ForLint);
+            var reader = new ZoneReader(_types, known, known.Origin ?? named ?? Name.Root, findings, settings);
             var document = new ZoneDocument(source, _limits, findings);
             document.Read(reader.Accept);
             if (settings.ForLint && source.HasTab)
@@ -64,7 +64,7 @@ public sealed class ZoneFileLoader(TypeTable types, LoadSettings settings)
     private ZoneFile Finish(string displayName, ZoneReader reader, FindingList findings, Name? origin, bool incomplete)
     {
         new ZoneAssembler(reader.Context, reader.Header, reader.RrSets).Complete(settings.DefaultNameServers);
-        var contents = new ZoneContents(reader.Context.Origin, displayName, reader.RrSets);
+        var contents = new ZoneContents(reader.Context.Origin, displayName, reader.RrSets) { Faults = reader.Context.Faults };
         ZoneGaps gaps = findings.Refused ? ZoneGaps.Of(contents.Origin, findings.InOrder(), partial: false) : ZoneGaps.None;
         ZoneChecks.Run(contents, findings, mayLack: incomplete || origin is null || reader.Context.ApexIncomplete);
         bool refused = findings.Refused || origin is null;

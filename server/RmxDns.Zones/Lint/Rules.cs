@@ -9,7 +9,7 @@ public static class Rules
     /// <summary>All rules, in the order in which they are documented.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
-        .. FileRules.All, .. MasterRules.All, .. RecordRules.All, .. ZoneRules.All,
+        .. FileRules.All, .. FaultRules.All, .. MasterRules.All, .. RecordRules.All, .. ZoneRules.All,
         .. DelegationRules.All, .. ReferenceRules.All, .. OwnerRules.All, .. ServiceRules.All, .. DnssecRules.All, .. WrittenRules.All,
         .. SizeRules.All, .. RmxRules.All, .. AplRules.All,
         .. PolicyRules.All, .. SpfRules.All,

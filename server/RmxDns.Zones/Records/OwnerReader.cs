@@ -1,5 +1,6 @@
 using RmxDns.Rdata;
 using RmxDns.Wire;
+using RmxDns.Zones.Faults;
 using RmxDns.Zones.Lint;
 using RmxDns.Zones.Yaml;
 
@@ -9,6 +10,7 @@ namespace RmxDns.Zones.Records;
 internal sealed class OwnerReader(ZoneContext context, ValueReader values)
 {
     private readonly List<(ushort Type, SourceMark Mark)> _seen = [];
+    private readonly FaultReader _faults = new(context);
     private SourceMark _ownerMark;
 
     /// <summary>Reads all records of an owner.</summary>
@@ -35,7 +37,10 @@ internal sealed class OwnerReader(ZoneContext context, ValueReader values)
     {
         if (node is YamlMap { Tag: null } left && IsLeftOut(left))
             return;
-        if (ToMap(node) is { } map && TryReadRrSet(owner, map) is { } rrSet)
+        YamlMap? map = ToMap(node);
+        if (map?["type"] is YamlScalar { Text: FaultReader.WholeName })
+            ReadFaultOfName(owner, map);
+        else if (map is not null && TryReadRrSet(owner, map) is { } rrSet)
             rrSets.Add(rrSet);
         else
             context.ApexIncomplete |= owner.Equals(context.Origin);
@@ -48,6 +53,20 @@ internal sealed class OwnerReader(ZoneContext context, ValueReader values)
         else if (node is not YamlMap && !node.Unreadable)
             _ = context.Fail(FileRules.ZoneFormat, node.Mark, "a record is a mapping with type and value or values");
         return node.Tag is null && !node.Unreadable ? node as YamlMap : null;
+    }
+
+    /// <summary>A fault of the name itself, which publishes nothing.</summary>
+    private void ReadFaultOfName(Name owner, YamlMap map)
+    {
+        foreach ((YamlScalar key, YamlNode _) in map.Pairs)
+        {
+            if (key.Text is not ("type" or FaultReader.Key))
+                _ = context.Fail(FileRules.ZoneFormat, key.Mark, $"key {FindingText.Quote(key.Text)} beside {FaultReader.WholeName}, which has {FaultReader.Key} alone");
+        }
+        if (map[FaultReader.Key] is not { } node)
+            _ = context.Fail(FileRules.ZoneFormat, map.Mark, $"{FaultReader.WholeName} without {FaultReader.Key}, which says what goes wrong");
+        else if (_faults.TryRead(node, wholeName: true, out Fault fault))
+            context.Faults.Add(new PlacedFault(owner, null, fault));
     }
 
     private RrSet? TryReadRrSet(Name owner, YamlMap map)
@@ -63,7 +82,10 @@ internal sealed class OwnerReader(ZoneContext context, ValueReader values)
         if (context.ForLint && map["ttl"] is YamlScalar text)
             WrittenForm.CheckNumber(context, text, "ttl");
         RrSetPlaces? places = context.ForLint ? new RrSetPlaces(_ownerMark, map["ttl"]?.Mark ?? context.DefaultTtlMark) : null;
-        return new RrSet(owner, row.Code, ttl, mark, records) { Places = places };
+        var rrSet = new RrSet(owner, row.Code, ttl, mark, records) { Places = places };
+        if (map[FaultReader.Key] is { } faultNode && _faults.TryRead(faultNode, wholeName: false, out Fault fault))
+            context.Faults.Add(new PlacedFault(owner, rrSet, fault));
+        return rrSet;
     }
 
     private bool TryReadType(YamlMap map, out RdataType row, out SourceMark mark)
@@ -116,7 +138,7 @@ internal sealed class OwnerReader(ZoneContext context, ValueReader values)
                 _ = context.FailTag(key);
             else if (key.Text is "octodns" or "geo" or "dynamic" or "healthcheck")
                 context.Findings.Add(FileRules.IgnoredKey, key.Mark, $"octoDNS's {key.Text} is not acted on here", context.Owner);
-            else if (key.Text is not ("type" or "ttl" or "value" or "values"))
+            else if (key.Text is not ("type" or "ttl" or "value" or "values" or FaultReader.Key))
                 _ = context.Fail(FileRules.ZoneFormat, key.Mark, $"unknown key {FindingText.Quote(key.Text)} in a record; there are type, ttl, value and values");
         }
     }

@@ -1,4 +1,5 @@
 using RmxDns.Wire;
+using RmxDns.Zones.Faults;
 
 namespace RmxDns.Zones.Records;
 
@@ -17,13 +18,16 @@ public sealed class ZoneContents(Name origin, string file, IReadOnlyList<RrSet> 
     /// <summary>The RRsets, one for each owner and type, in the order of the file.</summary>
     public IReadOnlyList<RrSet> RrSets { get; } = rrSets;
 
+    /// <summary>The faults that records ask for; none unless the zone was read for a test authority (<see cref="LoadSettings.TestAuthority"/>).</summary>
+    public IReadOnlyList<PlacedFault> Faults { get; init; } = [];
+
     /// <summary>A copy whose SOA has another serial; the marks of everything stay.</summary>
     public ZoneContents WithSerial(uint serial)
     {
         var copy = new RrSet[RrSets.Count];
         for (int i = 0; i < copy.Length; i++)
             copy[i] = RrSets[i].Type == RrType.Soa ? WithSerial(RrSets[i], serial) : RrSets[i];
-        return new ZoneContents(Origin, File, copy);
+        return new ZoneContents(Origin, File, copy) { Faults = Faults };
     }
 
     private static RrSet WithSerial(RrSet soa, uint serial)

@@ -1,5 +1,6 @@
 using RmxDns.Rdata;
 using RmxDns.Wire;
+using RmxDns.Zones.Faults;
 using RmxDns.Zones.Lint;
 using RmxDns.Zones.Yaml;
 
@@ -22,6 +23,12 @@ internal sealed class ZoneContext(TypeTable types, Name origin, uint defaultTtl,
 
     /// <summary>Whether records keep their places, and how the file is written is judged too (<see cref="LoadSettings.ForLint"/>).</summary>
     public bool ForLint { get; init; }
+
+    /// <summary>Whether records may ask for faults (<see cref="LoadSettings.TestAuthority"/>).</summary>
+    public bool AllowFaults { get; init; }
+
+    /// <summary>The faults that records ask for.</summary>
+    public List<PlacedFault> Faults { get; } = [];
 
     /// <summary>Where the TTL of records without one stands; nowhere when the file names none.</summary>
     public SourceMark DefaultTtlMark { get; set; }

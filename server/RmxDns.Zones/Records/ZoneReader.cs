@@ -18,11 +18,11 @@ internal sealed class ZoneReader
     /// <param name="known">What an earlier reading found, or an empty header.</param>
     /// <param name="origin">The apex.</param>
     /// <param name="findings">Where findings go.</param>
-    /// <param name="forLint">Whether the zone is read to be linted.</param>
-    public ZoneReader(TypeTable types, ZoneHeader known, Name origin, FindingList findings, bool forLint)
+    /// <param name="settings">What the settings say.</param>
+    public ZoneReader(TypeTable types, ZoneHeader known, Name origin, FindingList findings, LoadSettings settings)
     {
         _known = known;
-        _context = new ZoneContext(types, origin, known.Ttl, findings) { ForLint = forLint, DefaultTtlMark = known.TtlMark };
+        _context = new ZoneContext(types, origin, known.Ttl, findings) { ForLint = settings.ForLint, AllowFaults = settings.TestAuthority, DefaultTtlMark = known.TtlMark };
         _owners = new OwnerNames(_context);
         _records = new OwnerReader(_context, new ValueReader(_context));
     }

@@ -9,9 +9,10 @@ public class RoomTests
     [Theory]
     [InlineData("server/RmxDns", "", "")]
     [InlineData("server/RmxDns.Zones", "RmxDns", "ADRaffy.ENSNormalize YamlDotNet")]
-    [InlineData("server/RmxDns.Server", "RmxDns.Zones", "Microsoft.Extensions.Hosting Serilog.Extensions.Hosting Serilog.Settings.Configuration Serilog.Sinks.Console System.CommandLine")]
+    [InlineData("server/RmxDns.TestAuthority", "RmxDns.Zones", "")]
+    [InlineData("server/RmxDns.Server", "RmxDns.Zones RmxDns.TestAuthority", "Microsoft.Extensions.Hosting Serilog.Extensions.Hosting Serilog.Settings.Configuration Serilog.Sinks.Console System.CommandLine")]
     [InlineData("tools/bench/RmxDns.Bench", "RmxDns.Server", "ARSoft.Tools.Net System.CommandLine")]
-    [InlineData("tools/rmx", "RmxDns.Zones", "ARSoft.Tools.Net Microsoft.Extensions.FileSystemGlobbing Spectre.Console System.CommandLine")]
+    [InlineData("tools/rmx", "RmxDns.Zones RmxDns.TestAuthority", "ARSoft.Tools.Net Microsoft.Extensions.FileSystemGlobbing Spectre.Console System.CommandLine")]
     public void A_project_refers_to_no_more_than_this(string project, string projects, string packages)
     {
         XDocument file = XDocument.Load(Repository.PathOf(project, Path.GetFileName(project) + ".csproj"));
