@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using RmxDns.Interop.Resolvers;
+
+namespace RmxDns.Interop.Matrix;
+
+/// <summary>One place checked: the authority first, since some resolvers ask it as they start, then the resolver, then <c>rmx interop check</c>.</summary>
+internal static class CheckRun
+{
+    private const int NotReached = 2;
+
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
+
+    /// <summary>Starts all, checks, and ends all.</summary>
+    /// <param name="place">What is checked.</param>
+    /// <param name="folder">An empty folder.</param>
+    /// <param name="more">More arguments for the check, such as <c>--quick</c>.</param>
+    /// <param name="stop">Ends it early.</param>
+    /// <exception cref="InvalidOperationException">Something does not start, or the check gave no verdicts.</exception>
+    public static async Task<CheckReport> RunAsync(Place place, string folder, IReadOnlyList<string> more, CancellationToken stop)
+    {
+        string authorityLog = Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "authority")).FullName, "log");
+        string[] listen = [.. place.AuthorityAddresses.SelectMany(address => (string[])["--listen", address.ToString()])];
+        using RunningProcess authority = await RunningProcess.StartAsync(
+            "the authority", ["dotnet", Folders.Server, "--test-authority", "--zones", Folders.Zones, .. listen], place.Authority, authorityLog, stop);
+        string own = Directory.CreateDirectory(Path.Combine(folder, "resolver")).FullName;
+        var seat = new Seat(place.Address, own, place.Authority);
+        IReadOnlyList<string> command = place.Resolver.Start(seat, place.Resolver.Template(place.Mode));
+        using RunningProcess resolver = await RunningProcess.StartAsync(place.Resolver.Title, command, place.Address, seat.Log, stop);
+        string report = await CheckAsync(place, more, stop);
+        if (!resolver.IsAlive)
+            throw new InvalidOperationException($"{place.Resolver.Title} ended during the check:\n{resolver.LogEnd()}");
+        return CheckReport.Read(place, report);
+    }
+
+    private static async Task<string> CheckAsync(Place place, IReadOnlyList<string> more, CancellationToken stop)
+    {
+        string[] arguments = [Folders.Tool, "interop", "check", "--resolver", place.Address.ToString(), "--authority", place.Authority.ToString(), "--json", .. place.Mode == Resolver.Iterate ? (string[])["--delegated"] : [], .. more];
+        using Process check = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        limit.CancelAfter(Longest);
+        try
+        {
+            Task<string> output = check.StandardOutput.ReadToEndAsync(limit.Token), error = check.StandardError.ReadToEndAsync(limit.Token);
+            await check.WaitForExitAsync(limit.Token);
+            return check.ExitCode < NotReached ? await output : throw new InvalidOperationException($"the check ended with {check.ExitCode}: {(await error).Trim()}");
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            throw new InvalidOperationException($"the check took more than {Longest.TotalMinutes:0} minutes");
+        }
+        finally
+        {
+            if (!check.HasExited)
+            {
+                check.Kill();
+                await check.WaitForExitAsync(CancellationToken.None);
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using RmxDns.Interop.Resolvers;
+
+namespace RmxDns.Interop.Matrix;
+
+/// <summary>What a run was made with.</summary>
+/// <param name="Date">The day, in UTC.</param>
+/// <param name="Commit">The commit of this repository.</param>
+/// <param name="System">The operating system.</param>
+/// <param name="Kernel">The kernel.</param>
+/// <param name="Runtime">The .NET runtime.</param>
+/// <param name="Versions">The Debian package's version of each resolver, by its id.</param>
+/// <param name="Seconds">How long each place took, by its name.</param>
+/// <param name="Cases">The cases that were run.</param>
+internal sealed record RunRecord(
+    string Date, string Commit, string System, string Kernel, string Runtime,
+    IReadOnlyDictionary<string, string> Versions, IReadOnlyDictionary<string, double> Seconds, IReadOnlyList<CheckedCase> Cases)
+{
+    /// <summary>The record of a run that was just made here.</summary>
+    public static RunRecord Here(IReadOnlyList<Place> places, IReadOnlyDictionary<string, double> seconds, IReadOnlyList<CheckedCase> cases) => new(
+        DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        Output("git", "-C", Folders.Root, "rev-parse", "--short", "HEAD"),
+        File.ReadLines("/etc/os-release").First(line => line.StartsWith("PRETTY_NAME=", StringComparison.Ordinal))["PRETTY_NAME=".Length..].Trim('"'),
+        Environment.OSVersion.VersionString,
+        RuntimeInformation.FrameworkDescription,
+        places.Select(place => place.Resolver).DistinctBy(each => each.Id).ToDictionary(each => each.Id, each => VersionOf(each.Package)),
+        seconds,
+        cases);
+
+    /// <summary>The version of a Debian package, also of one that is unpacked without being installed.</summary>
+    public static string VersionOf(string package)
+    {
+        string unpacked = Path.Combine(Folders.Build, package, "version");
+        return File.Exists(unpacked) ? File.ReadAllText(unpacked).Trim() : Output("dpkg-query", "-W", "-f", "${Version}", package);
+    }
+
+    private static string Output(string program, params string[] arguments)
+    {
+        using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        string output = process.StandardOutput.ReadToEnd().Trim();
+        process.WaitForExit();
+        return output.Length > 0 ? output : "not installed";
+    }
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text;
+using RmxDns.Interop.Matrix;
+
+namespace RmxDns.Interop.Pages;
+
+/// <summary>The matrix as a page: at a glance, then every case.</summary>
+internal static class MatrixPage
+{
+    public static string Of(MatrixData data)
+    {
+        var text = new StringBuilder("# What resolvers do with a record type that they don't know\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"""
+            Measured on {data.Run.Date} with `tools/interop/run` at commit {data.Run.Commit}, on {data.Run.System}, {data.Run.Kernel}, {data.Run.Runtime}. This page and
+            those of the resolvers are written by that command, and no verdict is changed by hand. The authority is this server with
+            [names that misbehave on purpose](../interop-authority.md); the client is [`rmx interop check`](../interop-check.md), whose
+            cases say what passes and what is tolerated, fixed before any resolver was run. [What it means](what-it-means.md) draws the conclusions.
+
+            {Verdict.Legend}. Each case is asked first and again from the cache, over UDP and TCP, with and without EDNS; the worst
+            of these variants counts. Verdicts of cases marked ⏱ depend on time, and may differ from run to run.
+
+            ## At a glance
+
+            Cases that pass, are tolerated, fail or give no verdict, and each group of cases.
+
+
+            """);
+        AppendGlance(text, data);
+        text.Append("\n![The matrix as a picture](matrix.svg)\n\n## Every case\n");
+        foreach (string group in data.Groups)
+            AppendGroup(text, data, group);
+        text.Append("\n## Versions\n\n| resolver | Debian package | version |\n|---|---|---|\n");
+        foreach (Place place in data.Places.DistinctBy(place => place.Resolver.Id))
+            text.Append(CultureInfo.InvariantCulture, $"| [{place.Resolver.Title}]({place.Resolver.Id}.md) | {place.Resolver.Package} | {data.Run.Versions[place.Resolver.Id]} |\n");
+        return text.ToString();
+    }
+
+    private static void AppendGlance(StringBuilder text, MatrixData data)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"| resolver | mode | ✓ | ~ | ✗ | ! | {string.Join(" | ", data.Groups)} |\n|---|---|---|---|---|---|{string.Concat(data.Groups.Select(_ => ":-:|"))}\n");
+        foreach (Place place in data.Places)
+        {
+            string counts = string.Join(" | ", CaseResult.Outcomes.Select(outcome => data.Count(place, outcome)));
+            string cells = string.Join(" | ", data.Groups.Select(group => data.Cell(place, group).Text));
+            text.Append(CultureInfo.InvariantCulture, $"| [{place.Resolver.Title}]({place.Resolver.Id}.md) | {place.Mode} | {counts} | {cells} |\n");
+        }
+    }
+
+    private static void AppendGroup(StringBuilder text, MatrixData data, string group)
+    {
+        string columns = string.Join(" | ", data.Places.Select(place => $"{place.Resolver.Id} {place.Mode}"));
+        text.Append(CultureInfo.InvariantCulture, $"\n### {group}\n\n| case | {columns} |\n|---|{string.Concat(data.Places.Select(_ => ":-:|"))}\n");
+        foreach (CheckedCase each in data.Run.Cases.Where(each => each.Group == group))
+            text.Append(CultureInfo.InvariantCulture, $"| `{each.Id}` {each.Title}{(each.Timing ? " ⏱" : "")} | {string.Join(" | ", data.Places.Select(place => data.Cell(place, each).Text))} |\n");
+    }
+}

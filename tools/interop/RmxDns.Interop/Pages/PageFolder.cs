@@ -1,0 +1,22 @@
+using RmxDns.Interop.Captures;
+using RmxDns.Interop.Matrix;
+using RmxDns.Interop.Resolvers;
+
+namespace RmxDns.Interop.Pages;
+
+/// <summary>Writes all pages of a run: the matrix, its picture, a page for each resolver, the captures of failures.</summary>
+internal static class PageFolder
+{
+    public static void Write(string folder, RunRecord run, IReadOnlyList<CaseResult> results)
+    {
+        var data = new MatrixData(run, results);
+        string captures = Path.Combine(folder, "captures");
+        if (Directory.Exists(captures))
+            Directory.Delete(captures, recursive: true);
+        IReadOnlyDictionary<(string, string), string> files = ResultCaptures.WriteFailures(captures, run, results);
+        File.WriteAllText(Path.Combine(folder, "README.md"), MatrixPage.Of(data));
+        File.WriteAllText(Path.Combine(folder, "matrix.svg"), MatrixPicture.Of(data));
+        foreach (Resolver resolver in data.Places.Select(place => place.Resolver).Distinct())
+            File.WriteAllText(Path.Combine(folder, $"{resolver.Id}.md"), ResolverPage.Of(data, resolver, files));
+    }
+}
