@@ -4,6 +4,7 @@ using RmxDns.Interop;
 using RmxDns.Interop.Captures;
 using RmxDns.Interop.Matrix;
 using RmxDns.Interop.Pages;
+using RmxDns.Interop.Study;
 
 // What tools/interop/run starts once everything is installed and built.
 using var stop = new CancellationTokenSource();
@@ -50,7 +51,16 @@ var other = new Argument<string>("OTHER") { Description = "The folder of another
 var compare = new Command("compare", "Say where two runs differ.") { results, other };
 compare.SetAction(parsed => Comparison.Print(parsed.GetValue(results)!, parsed.GetValue(other)!, Console.Out));
 
-var root = new RootCommand("Runs resolvers against the test authority.") { run, write, compare };
+var study = new Command("study", "Compare SPF in TXT with RMX.") { into };
+study.SetAction(parsed =>
+{
+    string folder = Directory.CreateDirectory(parsed.GetValue(into)!).FullName;
+    IReadOnlyList<StudiedDomain> domains = SpfStudy.Of(Path.Combine(Folders.Root, "tools", "interop", "study"));
+    File.WriteAllText(Path.Combine(folder, "spf.md"), StudyPage.Of(domains));
+    File.WriteAllText(Path.Combine(folder, "spf.svg"), StudyPlot.Of(domains));
+});
+
+var root = new RootCommand("Runs resolvers against the test authority.") { run, write, compare, study };
 try
 {
     return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
