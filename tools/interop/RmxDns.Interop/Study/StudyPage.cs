@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using RmxDns.Answering;
+using RmxDns.Tool.Messages;
 
 namespace RmxDns.Interop.Study;
 
@@ -28,7 +30,7 @@ internal static class StudyPage
         text.Append("| domain | networks | SPF first | SPF queries / octets | RMX written out | RMX referring: first | queries / octets |\n|---|---|---|---|---|---|---|\n");
         foreach (StudiedDomain domain in domains)
             text.Append(CultureInfo.InvariantCulture, $"| {domain.About} (`{domain.Domain}`) | {domain.Ranges} | {Size(domain.Spf.First)} | {domain.Spf.Queries} / {domain.Spf.Total} | {(domain.Literal is { } literal ? Size(literal.First) : "–")} | {(domain.Shared is { } shared ? Size(shared.First) : "–")} | {(domain.Shared is { } refers ? $"{refers.Queries} / {refers.Total}" : "–")} |\n");
-        text.Append("\nIn bold: over 512 octets, so that a client without EDNS has to ask again over TCP.\n\n## What the figures say\n\n");
+        text.Append("\nIn bold: over 512 octets without the OPT, so that a client without EDNS has to ask again over TCP.\n\n## What the figures say\n\n");
         AppendSums(text, domains);
         text.Append("\n## What RMX cannot say of these policies\n\n");
         foreach (StudiedDomain domain in domains.Where(domain => domain.Losses.Count > 0))
@@ -44,12 +46,14 @@ internal static class StudyPage
         text.Append(CultureInfo.InvariantCulture, $"""
             - Over the {both.Length} domains that can be written out, a check costs {spf} octets of answers in {both.Sum(domain => domain.Spf.Queries)} queries with SPF, {literal} in {both.Length} with RMX written out ({Share(literal, spf)}), {shared} in {both.Sum(domain => domain.Shared!.Queries)} with RMX that refers ({Share(shared, spf)}).
             - The first answer speaks against RMX for {firstLarger} of them: written out, it is larger than that of an SPF policy that only refers to others.
-            - Over 512 octets are {both.Count(domain => domain.Spf.First > 512)} first answers of SPF, and {both.Count(domain => domain.Literal!.First > 512)} of RMX written out.
+            - First answers that a client without EDNS has to get over TCP: SPF {both.Count(domain => OverPlain(domain.Spf.First))}, RMX written out {both.Count(domain => OverPlain(domain.Literal!.First))}.
 
             """);
     }
 
+    private static bool OverPlain(int octets) => octets - QueryMessage.OptLength > Answerer.PlainUdpSize;
+
     private static string Share(int part, int of) => string.Create(CultureInfo.InvariantCulture, $"{100.0 * part / of:0} %");
 
-    private static string Size(int octets) => octets > 512 ? string.Create(CultureInfo.InvariantCulture, $"**{octets}**") : octets.ToString(CultureInfo.InvariantCulture);
+    private static string Size(int octets) => OverPlain(octets) ? string.Create(CultureInfo.InvariantCulture, $"**{octets}**") : octets.ToString(CultureInfo.InvariantCulture);
 }
