@@ -9,9 +9,6 @@ internal static class Folders
     /// <summary>Templates of the resolvers' configurations.</summary>
     public static string Resolvers => Path.Combine(Root, "tools", "interop", "resolvers");
 
-    /// <summary>What <c>rmx interop check</c> asks, as data.</summary>
-    public static string Cases => Path.Combine(Root, "tools", "interop", "cases");
-
     /// <summary>The test authority's zones.</summary>
     public static string Zones => Path.Combine(Root, "zones", "interop");
 
@@ -21,13 +18,8 @@ internal static class Folders
     /// <summary>What <c>tools/interop/run</c> unpacks and compiles.</summary>
     public static string Build => AppContext.BaseDirectory;
 
-    /// <summary>The server, as it was built.</summary>
-    public static string Server => BuiltProgram("server", "RmxDns.Server", "RmxDns.Server.dll");
-
     /// <summary>The tool, as it was built.</summary>
-    public static string Tool => BuiltProgram("tools", "rmx", "rmx.dll");
-
-    private static string BuiltProgram(string folder, string project, string file) => Path.Combine(Root, folder, project, "bin", "Release", "net10.0", file);
+    public static string Tool => Path.Combine(Root, "tools", "rmx", "bin", "Release", "net10.0", "rmx.dll");
 
     private static string FindRoot()
     {

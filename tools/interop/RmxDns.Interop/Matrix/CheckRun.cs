@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using RmxDns.Interop.Resolvers;
+using RmxDns.TestAuthority.Sockets;
 
 namespace RmxDns.Interop.Matrix;
 
@@ -11,19 +12,16 @@ internal static class CheckRun
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
     /// <summary>Starts all, checks, and ends all.</summary>
+    /// <param name="served">What the authority serves.</param>
     /// <param name="place">What is checked.</param>
     /// <param name="folder">An empty folder.</param>
     /// <param name="more">More arguments for the check, such as <c>--quick</c>.</param>
     /// <param name="stop">Ends it early.</param>
     /// <exception cref="InvalidOperationException">Something does not start, or the check gave no verdicts.</exception>
-    public static async Task<CheckReport> RunAsync(Place place, string folder, IReadOnlyList<string> more, CancellationToken stop)
+    public static async Task<CheckReport> RunAsync(Served served, Place place, string folder, IReadOnlyList<string> more, CancellationToken stop)
     {
-        string authorityLog = Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "authority")).FullName, "log");
-        string[] listen = [.. place.AuthorityAddresses.SelectMany(address => (string[])["--listen", address.ToString()])];
-        using RunningProcess authority = await RunningProcess.StartAsync(
-            "the authority", ["dotnet", Folders.Server, "--test-authority", "--zones", Folders.Zones, .. listen], place.Authority, authorityLog, stop);
-        string own = Directory.CreateDirectory(Path.Combine(folder, "resolver")).FullName;
-        var seat = new Seat(place.Address, own, place.Authority);
+        await using TestAuthorityServer authority = served.Start(place);
+        var seat = new Seat(place.Address, folder, place.Authority);
         IReadOnlyList<string> command = place.Resolver.Start(seat, place.Resolver.Template(place.Mode));
         using RunningProcess resolver = await RunningProcess.StartAsync(place.Resolver.Title, command, place.Address, seat.Log, stop);
         string report = await CheckAsync(place, more, stop);

@@ -17,6 +17,7 @@ internal static class MatrixRun
     public static async Task<(RunRecord Run, IReadOnlyList<CaseResult> Results)> RunAsync(
         IReadOnlyList<Place> places, int jobs, string logs, IReadOnlyList<string> more, CancellationToken stop)
     {
+        var served = Served.Load();
         var found = new ConcurrentDictionary<Place, (CheckReport Report, double Seconds)>();
         using var iterating = new SemaphoreSlim(1);
         using var seats = new SemaphoreSlim(jobs);
@@ -30,18 +31,18 @@ internal static class MatrixRun
             // The authority's addresses in the delegations are there once.
             using IDisposable? turn = place.Mode == Resolver.Iterate ? await Turn.TakeAsync(iterating, stop) : null;
             using IDisposable seat = await Turn.TakeAsync(seats, stop);
-            if (await CheckOneAsync(place, logs, more, stop) is { } report)
+            if (await CheckOneAsync(served, place, logs, more, stop) is { } report)
                 found[place] = report;
         }
     }
 
-    private static async Task<(CheckReport, double)?> CheckOneAsync(Place place, string logs, IReadOnlyList<string> more, CancellationToken stop)
+    private static async Task<(CheckReport, double)?> CheckOneAsync(Served served, Place place, string logs, IReadOnlyList<string> more, CancellationToken stop)
     {
         string folder = Directory.CreateTempSubdirectory($"rmxdns-interop-{place.Name}-").FullName;
         var clock = Stopwatch.StartNew();
         try
         {
-            CheckReport report = await CheckRun.RunAsync(place, folder, more, stop);
+            CheckReport report = await CheckRun.RunAsync(served, place, folder, more, stop);
             IReadOnlyList<CaseResult> results = report.Results;
             Console.WriteLine($"{place.Name}: {Count(results, CaseResult.Pass)} pass, {Count(results, CaseResult.Tolerated)} tolerated, {Count(results, CaseResult.Fail)} fail, {Count(results, CaseResult.Error)} error, {clock.Elapsed.TotalSeconds:0} s");
             return (report, Math.Round(clock.Elapsed.TotalSeconds));
@@ -49,7 +50,7 @@ internal static class MatrixRun
         catch (InvalidOperationException fault)
         {
             Console.Error.WriteLine($"{place.Name}: {fault.Message}");
-            KeepLogs(folder, Path.Combine(logs, place.Name));
+            KeepLog(Path.Combine(folder, "log"), Path.Combine(logs, place.Name + ".log"));
             return null;
         }
         finally
@@ -60,13 +61,12 @@ internal static class MatrixRun
 
     private static int Count(IReadOnlyList<CaseResult> results, string outcome) => results.Count(result => result.Outcome == outcome);
 
-    private static void KeepLogs(string folder, string kept)
+    private static void KeepLog(string log, string kept)
     {
-        foreach (string log in Directory.EnumerateFiles(folder, "log", SearchOption.AllDirectories))
-        {
-            _ = Directory.CreateDirectory(kept);
-            File.Copy(log, Path.Combine(kept, $"{Path.GetFileName(Path.GetDirectoryName(log))}.log"), overwrite: true);
-        }
+        if (!File.Exists(log))
+            return;
+        _ = Directory.CreateDirectory(Path.GetDirectoryName(kept)!);
+        File.Copy(log, kept, overwrite: true);
     }
 
     /// <summary>A place in a queue, given back when disposed.</summary>

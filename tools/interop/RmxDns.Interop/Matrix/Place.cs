@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.RegularExpressions;
 using RmxDns.Interop.Resolvers;
 
 namespace RmxDns.Interop.Matrix;
@@ -8,7 +7,7 @@ namespace RmxDns.Interop.Matrix;
 /// One resolver in one mode, and the loopback addresses that are its own in a run, so that runs do not meet. Iterating ones share
 /// the authority's fixed addresses, which the zones' delegations name, and go one after the other.
 /// </summary>
-internal sealed partial record Place(Resolver Resolver, string Mode, int Number)
+internal sealed record Place(Resolver Resolver, string Mode, int Number)
 {
     private const int FirstAuthorityPort = 5400, FirstBindPort = 5350, Port = 5300;
 
@@ -33,13 +32,4 @@ internal sealed partial record Place(Resolver Resolver, string Mode, int Number)
 
     /// <summary>Where the authority answers whom it is forwarded to, and the check.</summary>
     public IPEndPoint Authority => new(IPAddress.Loopback, FirstAuthorityPort + Number);
-
-    /// <summary>All addresses of the authority; of an iterating resolver those that the zones' glue names too.</summary>
-    public IReadOnlyList<IPEndPoint> AuthorityAddresses => Mode == Resolver.Iterate
-        ? [Authority, .. Directory.EnumerateFiles(Folders.Zones, "*.yaml").SelectMany(file => ServerAddress().Matches(File.ReadAllText(file)))
-            .Select(match => match.Value).Distinct().Order(StringComparer.Ordinal).Select(text => new IPEndPoint(IPAddress.Parse(text), 53))]
-        : [Authority];
-
-    [GeneratedRegex(@"\b127\.94\.[01]\.\d+\b")]
-    private static partial Regex ServerAddress();
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using RmxDns.Interop.Resolvers;
 
 namespace RmxDns.Interop.Matrix;
 
