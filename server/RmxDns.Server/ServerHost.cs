@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RmxDns.Answering;
 using RmxDns.Rdata;
+using RmxDns.Server.Compiled;
 using RmxDns.Server.Reload;
 using RmxDns.Server.Settings;
 using RmxDns.Server.Statistics;
@@ -26,7 +27,8 @@ internal static class ServerHost
         var clock = Stopwatch.StartNew();
         using var signals = new StopSignals();
         var types = new TypeTable(settings.RmxType);
-        var loader = new ZoneFileLoader(types, new LoadSettings(settings.DefaultNs));
+        var load = new LoadSettings(settings.DefaultNs);
+        var loader = new ZoneFileLoader(types, load);
         var reload = new ReloadSettings(settings.Zones)
         {
             Poll = settings.Poll,
@@ -46,7 +48,8 @@ internal static class ServerHost
         }
         using (serials)
         {
-            var keeper = new ZoneKeeper(reload, types, loader, serials, current, logger, TimeProvider.System);
+            using var compiled = CompiledStore.Open(serials.Folder, CompiledKey.Of(types, load, reload), logger, TimeProvider.System);
+            var keeper = new ZoneKeeper(reload, types, loader, serials, compiled, current, logger, TimeProvider.System);
             QueryLog? queries = settings.LogQueries > 0 ? new QueryLog(settings.LogQueries, types, logger, TimeProvider.System) : null;
             var workers = new Workers(
                 new AnswerSettings(settings.EdnsSize, settings.Nsid), new FaultLog(logger, TimeProvider.System), queries);

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text;
 using RmxDns.Rdata;
 using RmxDns.Wire;
@@ -18,6 +19,9 @@ public sealed class ZoneFileLoader(TypeTable types, LoadSettings settings)
 {
     private readonly TypeTable _types = new(types.RmxType, InternationalNames.ToAscii);
     private readonly YamlLimits _limits = new();
+
+    /// <summary>The parts of the program that decide what comes of a file, the libraries among them.</summary>
+    public static IReadOnlyList<Module> Modules { get; } = [typeof(ZoneFileLoader).Module, typeof(YamlDotNet.Core.Parser).Module, typeof(ADRaffy.ENSNormalize.ENSNormalize).Module];
 
     /// <summary>Reads a file; one that cannot be opened is a finding.</summary>
     public ZoneFile Load(string path)

@@ -30,7 +30,7 @@ internal sealed class ClaimedZones(bool strict, ILogger logger)
     /// <summary>Shows a file with what was just loaded from it; gives the zone to build, if it has a new one.</summary>
     public ZoneBuild? Take(TrackedFile file, ZoneChanges changes)
     {
-        ZoneFile? loaded = file.Loaded;
+        LoadedFile? loaded = file.Loaded;
         file.Loaded = null;
         if (loaded is not null)
             Accept(file, loaded);
@@ -86,13 +86,13 @@ internal sealed class ClaimedZones(bool strict, ILogger logger)
             logger.ZoneKept(file.Origin!, kept.Serial, path);
     }
 
-    private void Accept(TrackedFile file, ZoneFile loaded)
+    private void Accept(TrackedFile file, LoadedFile loaded)
     {
         Log(loaded.Findings, file.Path);
         bool refused = strict && loaded.Findings.Any(finding => finding.Severity == Severity.Error);
-        if (refused && loaded.Contents is not null)
+        if (refused && loaded.HasZone)
             logger.RefusedByStrict(FindingText.Escape(file.Path));
-        file.IsGood = loaded.Contents is not null && !refused;
+        file.IsGood = loaded.HasZone && !refused;
         file.Origin = file.IsGood ? loaded.Origin : file.Origin ?? loaded.Origin;
     }
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
+using Microsoft.Win32.SafeHandles;
 using RmxDns.Zones.Records;
 
 namespace RmxDns.Server.Reload;
@@ -10,12 +11,30 @@ namespace RmxDns.Server.Reload;
 internal readonly record struct ContentHash(ulong High, ulong Low)
 {
     private const int BufferOctets = 8192;
+    private const int PieceOctets = 1 << 17;
 
     /// <summary>The hash of a file's octets.</summary>
     public static ContentHash OfOctets(ReadOnlySpan<byte> octets)
     {
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
         _ = SHA256.HashData(octets, digest);
+        return FromDigest(digest);
+    }
+
+    /// <summary>The same of an open file, piece by piece.</summary>
+    public static ContentHash OfFile(SafeFileHandle file, out long length)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(PieceOctets);
+        length = 0;
+        for (int count = 1; count > 0; length += count)
+        {
+            count = RandomAccess.Read(file, buffer, length);
+            hash.AppendData(buffer, 0, count);
+        }
+        ArrayPool<byte>.Shared.Return(buffer);
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        _ = hash.GetHashAndReset(digest);
         return FromDigest(digest);
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using RmxDns.Server.Compiled;
 using RmxDns.Zones;
 using RmxDns.Zones.Lint;
 
@@ -8,7 +9,8 @@ namespace RmxDns.Server.Reload;
 /// Decides what has to be read and what of that has to be loaded. Safe for several threads as long as each has files of its
 /// own. A fault of the loader costs the one file that met it.
 /// </summary>
-internal sealed class FileExaminer(ZoneFileLoader loader, int maxOctets, TimeProvider clock, ILogger logger)
+internal sealed class FileExaminer(
+    ZoneFileLoader loader, CompiledStore compiled, SerialBook serials, int maxOctets, TimeProvider clock, ILogger logger)
 {
     /// <summary>Whether a file has to be read: not as it was at the last read, or perhaps not.</summary>
     public static bool IsDue(TrackedFile file) =>
@@ -22,6 +24,8 @@ internal sealed class FileExaminer(ZoneFileLoader loader, int maxOctets, TimePro
     public void Examine(TrackedFile file, bool repeatFailed)
     {
         DateTimeOffset now = clock.GetUtcNow();
+        if (file.Content is null && compiled.Find(file.Path) is { } entry && TryRestore(file, entry, now))
+            return;
         FileRead read = ZoneFileReader.Read(file.Path, maxOctets);
         if (read.Identity is null && !file.WasMissing)
         {
@@ -42,7 +46,28 @@ internal sealed class FileExaminer(ZoneFileLoader loader, int maxOctets, TimePro
         file.Content = content;
         file.WasMissing = file.MustLoad = false;
         if (must)
-            file.Loaded = read.Octets is null ? ZoneFileLoader.Unreadable(file.Path, read.Fault) : Load(file.Path, read.Octets);
+            file.Loaded = new LoadedFile(read.Octets is null ? ZoneFileLoader.Unreadable(file.Path, read.Fault) : Load(file.Path, read.Octets));
+    }
+
+    /// <summary>Takes the zone of a file that was never loaded from the compiled snapshot, if it was compiled from what the file holds now.</summary>
+    private bool TryRestore(TrackedFile file, CompiledEntry entry, DateTimeOffset now)
+    {
+        if (ZoneFileReader.TryHash(file.Path, maxOctets) is not { } read || read.Content != entry.Source || !SerialStands(entry)
+            || compiled.TryRestore(entry) is not { } restored)
+            return false;
+        file.Identity = read.Identity;
+        file.WasYoung = read.Identity.IsYoungAt(now);
+        file.Content = read.Content;
+        file.WasMissing = file.MustLoad = false;
+        file.Loaded = new LoadedFile(restored);
+        return true;
+    }
+
+    /// <summary>Whether a compiled zone has the serial that it would get now.</summary>
+    private bool SerialStands(CompiledEntry entry)
+    {
+        lock (serials)
+            return entry.Content is not { } content || serials.Stands(entry.Apex, content, entry.Numbers.Serial);
     }
 
     private ZoneFile Load(string path, byte[] octets)

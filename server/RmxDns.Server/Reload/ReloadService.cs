@@ -41,8 +41,11 @@ internal sealed class ReloadService : BackgroundService
     {
         try
         {
+            // The first load is served before it is kept.
+            await Task.Yield();
             while (true)
             {
+                _keeper.SaveCompiled(stoppingToken);
                 bool hangup = await _hangups.WaitAsync(_poll, stoppingToken).ConfigureAwait(false);
                 while (_hangups.Wait(0, CancellationToken.None))
                     hangup = true;

@@ -62,6 +62,10 @@ internal sealed class SerialBook
         return serial;
     }
 
+    /// <summary>Whether a zone of this content would get this serial.</summary>
+    public bool Stands(Name zone, ContentHash content, uint serial) =>
+        _entries.TryGetValue(zone, out SerialEntry known) && known == new SerialEntry(serial, content);
+
     /// <summary>Writes down a serial that the zone's file names, so that an automatic one later on comes after it.</summary>
     public void Note(Name zone, uint serial) => Set(zone, new SerialEntry(serial, null));
 

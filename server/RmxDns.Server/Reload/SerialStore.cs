@@ -9,14 +9,15 @@ internal sealed class SerialStore : IDisposable
     private const string FileName = "serials";
     private const string DamagedName = "serials.damaged";
 
-    private readonly StateFolder? _folder;
-
     private SerialStore(StateFolder? folder, SerialBook book, IReadOnlyList<string> damage)
     {
-        _folder = folder;
+        Folder = folder;
         Book = book;
         Damage = damage;
     }
+
+    /// <summary>The state folder; null for none.</summary>
+    public StateFolder? Folder { get; }
 
     /// <summary>The serials.</summary>
     public SerialBook Book { get; }
@@ -25,7 +26,7 @@ internal sealed class SerialStore : IDisposable
     public IReadOnlyList<string> Damage { get; }
 
     /// <summary>Where a damaged file was put.</summary>
-    public string DamagedPath => _folder?.PathOf(DamagedName) ?? "";
+    public string DamagedPath => Folder?.PathOf(DamagedName) ?? "";
 
     /// <summary>Opens the store and makes sure that it can be written.</summary>
     /// <param name="path">The state folder; null for none.</param>
@@ -61,7 +62,8 @@ internal sealed class SerialStore : IDisposable
             return true;
         try
         {
-            _folder?.Replace(FileName, writer => SerialFile.Write(writer, Book));
+            if (Folder is { } folder)
+                Write(folder, Book);
             Book.MarkSaved();
             return true;
         }
@@ -72,7 +74,7 @@ internal sealed class SerialStore : IDisposable
         }
     }
 
-    public void Dispose() => _folder?.Dispose();
+    public void Dispose() => Folder?.Dispose();
 
     private static SerialStore Load(StateFolder folder, uint now)
     {
@@ -80,9 +82,15 @@ internal sealed class SerialStore : IDisposable
         if (damage.Count > 0)
             folder.SetAside(FileName, DamagedName);
         // Written at once, so that a folder that cannot be written stops the start and not the first change.
-        folder.Replace(FileName, writer => SerialFile.Write(writer, book));
+        Write(folder, book);
         return new SerialStore(folder, book, damage);
     }
+
+    private static void Write(StateFolder folder, SerialBook book) => folder.Replace(FileName, stream =>
+    {
+        using var writer = new StreamWriter(stream, leaveOpen: true);
+        SerialFile.Write(writer, book);
+    });
 
     private static SerialBook Read(string path, uint now, out IReadOnlyList<string> damage)
     {

@@ -58,15 +58,14 @@ internal sealed partial class StateFolder : IDisposable
     public string PathOf(string name) => System.IO.Path.Combine(Path, name);
 
     /// <summary>Replaces a file; when this returns, its content is on disk.</summary>
-    public void Replace(string name, Action<TextWriter> write)
+    public void Replace(string name, Action<Stream> write)
     {
         string temporary = PathOf($"{TemporaryPrefix}{Guid.NewGuid():N}");
         try
         {
             using (var file = new FileStream(temporary, Options(FileMode.CreateNew)))
             {
-                using (var text = new StreamWriter(file, leaveOpen: true))
-                    write(text);
+                write(file);
                 file.Flush(flushToDisk: true);
             }
             File.Move(temporary, PathOf(name), overwrite: true);
@@ -93,7 +92,7 @@ internal sealed partial class StateFolder : IDisposable
 
     private static FileStreamOptions Options(FileMode mode)
     {
-        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None };
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 1 << 16 };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = OwnerOnly;
         return options;

@@ -1,5 +1,5 @@
+using RmxDns.Server.Compiled;
 using RmxDns.Wire;
-using RmxDns.Zones;
 
 namespace RmxDns.Server.Reload;
 
@@ -37,5 +37,8 @@ internal sealed class TrackedFile(string path)
     public bool MustLoad { get; set; } = true;
 
     /// <summary>What was just loaded, until it is claimed; null when there was nothing to load.</summary>
-    public ZoneFile? Loaded { get; set; }
+    public LoadedFile? Loaded { get; set; }
+
+    /// <summary>The zone that was last built from it, where compiled zones are kept.</summary>
+    public CompiledZone? Compiled { get; set; }
 }

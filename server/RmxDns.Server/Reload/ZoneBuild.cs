@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using RmxDns.Rdata;
+using RmxDns.Server.Compiled;
 using RmxDns.Snapshot;
 using RmxDns.Wire;
 using RmxDns.Zones;
@@ -11,10 +12,10 @@ namespace RmxDns.Server.Reload;
 
 /// <summary>One zone on its way from its file to what is served: given its serial and compiled.</summary>
 /// <param name="file">The file that holds it.</param>
-/// <param name="loaded">What was read from it; not refused.</param>
-internal sealed class ZoneBuild(TrackedFile file, ZoneFile loaded)
+/// <param name="loaded">What was loaded from it; not refused.</param>
+internal sealed class ZoneBuild(TrackedFile file, LoadedFile loaded)
 {
-    private ZoneFile? _loaded = loaded;
+    private LoadedFile? _loaded = loaded;
 
     /// <summary>The file.</summary>
     public TrackedFile File { get; } = file;
@@ -23,10 +24,13 @@ internal sealed class ZoneBuild(TrackedFile file, ZoneFile loaded)
     public Name Origin { get; } = loaded.Origin!;
 
     /// <summary>Whether the server chose the serial.</summary>
-    public bool HasAutomaticSerial { get; } = loaded.AutomaticSerial;
+    public bool HasAutomaticSerial { get; } = loaded.Restored is { } restored ? restored.Compiled.Content is not null : loaded.Read!.AutomaticSerial;
 
     /// <summary>The zone as it is served; null before <see cref="Run"/> and when that failed.</summary>
     public Zone? Zone { get; private set; }
+
+    /// <summary>The zone as it is kept for the next start; null where none is.</summary>
+    public CompiledZone? Compiled { get; private set; }
 
     /// <summary>The zone for the linter; null unless it was to be kept for it.</summary>
     public LintedZone? Linted { get; private set; }
@@ -44,27 +48,16 @@ internal sealed class ZoneBuild(TrackedFile file, ZoneFile loaded)
     /// <param name="lint">Whether it is kept for the linter all the same.</param>
     public void Run(BuildTools tools, SerialBook serials, ILogger logger, bool lint)
     {
-        ZoneFile source = _loaded ?? throw new InvalidOperationException("a zone is built once");
+        LoadedFile loaded = _loaded ?? throw new InvalidOperationException("a zone is built once");
         _loaded = null;
-        ZoneContents contents = source.Contents!;
-        try
-        {
-            ZoneContents numbered = HasAutomaticSerial ? contents.WithSerial(Assign(contents, serials)) : contents;
-            Zone zone = ZoneCompiler.Compile(numbered, tools.Types, tools.Scratch);
-            Findings = tools.Sizes.CheckAnswers(contents, zone);
-            References = [.. contents.RrSets.Where(tools.Sizes.BringsAdditional).Select(rrSet => (rrSet.Owner, rrSet.Mark))];
-            Linted = lint ? LintedZone.Of(source, zone) : null;
-            Zone = zone;
-        }
-        catch (Exception fault) when (fault is not OutOfMemoryException)
-        {
-            logger.LoadFault(FindingText.Escape(File.Path), FindingText.Escape(fault.ToString()));
+        if (loaded.Restored is { } restored)
+            TakeUp(restored);
+        else if (!TryCompile(loaded.Read!, tools, serials, logger, lint))
             return;
-        }
         if (HasAutomaticSerial)
             return;
         lock (serials)
-            serials.Note(Origin, Zone.Serial);
+            serials.Note(Origin, Zone!.Serial);
     }
 
     /// <summary>What the linter calls an error; null when it failed on the zone, which costs this one alone.</summary>
@@ -81,11 +74,41 @@ internal sealed class ZoneBuild(TrackedFile file, ZoneFile loaded)
         }
     }
 
-    private uint Assign(ZoneContents contents, SerialBook serials)
+    private void TakeUp(RestoredZone restored)
     {
-        var hash = ContentHash.OfZone(contents);
+        Compiled = restored.Compiled;
+        Zone = Compiled.Zone;
+        Findings = restored.Notes.Built;
+        References = restored.Notes.References;
+    }
+
+    private bool TryCompile(ZoneFile source, BuildTools tools, SerialBook serials, ILogger logger, bool lint)
+    {
+        ZoneContents contents = source.Contents!;
+        try
+        {
+            ContentHash? hash = HasAutomaticSerial ? ContentHash.OfZone(contents) : null;
+            ZoneContents numbered = hash is { } content ? contents.WithSerial(Assign(content, serials)) : contents;
+            Zone zone = ZoneCompiler.Compile(numbered, tools.Types, tools.Scratch);
+            Findings = tools.Sizes.CheckAnswers(contents, zone);
+            References = [.. contents.RrSets.Where(tools.Sizes.BringsAdditional).Select(rrSet => (rrSet.Owner, rrSet.Mark))];
+            Linted = lint ? LintedZone.Of(source, zone) : null;
+            if (tools.KeepsCompiled)
+                Compiled = new CompiledZone(File.Path, File.Content!.Value, hash, zone) { Notes = new CompiledNotes(source.Findings, Findings, References).Encode() };
+            Zone = zone;
+            return true;
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            logger.LoadFault(FindingText.Escape(File.Path), FindingText.Escape(fault.ToString()));
+            return false;
+        }
+    }
+
+    private uint Assign(ContentHash content, SerialBook serials)
+    {
         lock (serials)
-            return serials.Assign(Origin, hash, File.Identity?.ModifiedSeconds ?? 0);
+            return serials.Assign(Origin, content, File.Identity?.ModifiedSeconds ?? 0);
     }
 }
 
@@ -93,4 +116,5 @@ internal sealed class ZoneBuild(TrackedFile file, ZoneFile loaded)
 /// <param name="Types">The record types.</param>
 /// <param name="Sizes">Measures answers.</param>
 /// <param name="Scratch">Memory to compile in.</param>
-internal sealed record BuildTools(TypeTable Types, SizeChecks Sizes, CompilerScratch Scratch);
+/// <param name="KeepsCompiled">Whether compiled zones are kept for the next start.</param>
+internal sealed record BuildTools(TypeTable Types, SizeChecks Sizes, CompilerScratch Scratch, bool KeepsCompiled);

@@ -42,6 +42,25 @@ internal static class ZoneFileReader
         }
     }
 
+    /// <summary>The hash of a file that is whole and was not written to meanwhile, without keeping what is in it; null otherwise.</summary>
+    public static (FileIdentity Identity, ContentHash Content)? TryHash(string path, int maxOctets)
+    {
+        try
+        {
+            if (FileStatus.Of(path) is not { IsRegular: true })
+                return null;
+            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            if (FileStatus.Of(file, path) is not { IsRegular: true } before || before.Size > maxOctets)
+                return null;
+            ContentHash content = ContentHash.OfFile(file, out long length);
+            return length == before.Size && FileStatus.Of(file, path) == before ? (before, content) : null;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     private static FileRead ReadOnce(string path, int maxOctets)
     {
         using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);

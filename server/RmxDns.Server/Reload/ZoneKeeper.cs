@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using RmxDns.Rdata;
+using RmxDns.Server.Compiled;
 using RmxDns.Snapshot;
 using RmxDns.Wire;
 using RmxDns.Zones;
@@ -25,6 +26,7 @@ internal sealed class ZoneKeeper
     private readonly ReloadSettings _settings;
     private readonly TypeTable _types;
     private readonly SerialStore _serials;
+    private readonly CompiledStore _compiled;
     private readonly CurrentZones _current;
     private readonly ILogger _logger;
     private readonly TimeProvider _clock;
@@ -33,19 +35,22 @@ internal sealed class ZoneKeeper
     private readonly ZoneSources _sources;
     private readonly DisappearedZones _disappeared;
     private readonly HashSet<string> _unlisted = [];
+    private int _published;
+    private int _saved;
     private readonly ParallelOptions _options = new() { MaxDegreeOfParallelism = Environment.ProcessorCount };
 
     public ZoneKeeper(
-        ReloadSettings settings, TypeTable types, ZoneFileLoader loader, SerialStore serials, CurrentZones current,
+        ReloadSettings settings, TypeTable types, ZoneFileLoader loader, SerialStore serials, CompiledStore compiled, CurrentZones current,
         ILogger logger, TimeProvider clock)
     {
         _settings = settings;
         _types = types;
         _serials = serials;
+        _compiled = compiled;
         _current = current;
         _logger = logger;
         _clock = clock;
-        _examiner = new FileExaminer(loader, settings.MaxFileOctets, clock, logger);
+        _examiner = new FileExaminer(loader, compiled, serials.Book, settings.MaxFileOctets, clock, logger);
         _claims = new ClaimedZones(settings.Strict, logger);
         _sources = new ZoneSources(settings.Paths);
         _disappeared = new DisappearedZones(settings.RemovedZoneGrace, clock);
@@ -65,7 +70,12 @@ internal sealed class ZoneKeeper
             return false;
         if (!_sources.Files.Any())
             _logger.NoZoneFiles(FindingText.Escape(string.Join(", ", _settings.Paths)));
+        string[] paths = [.. _sources.Files.Select(file => file.Path)];
+        // What the linter refuses depends on all zones together.
+        if (_settings.Strict && !_compiled.IsOf(paths, path => ZoneFileReader.TryHash(path, _settings.MaxFileOctets)?.Content))
+            _compiled.Forget();
         Look(readAll: true, cancellation);
+        _compiled.Report(_current.Value.Count);
         // No query waits yet: give back what reading took. Later collections are left to run beside the queries.
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         _logger.Memory(GC.GetTotalMemory(forceFullCollection: false), Environment.WorkingSet);
@@ -106,6 +116,27 @@ internal sealed class ZoneKeeper
         Publish(changes, started);
         if (readAll || !changes.IsEmpty)
             _claims.LogFailed(changes);
+    }
+
+    /// <summary>
+    /// Keeps the zones that are served for the next start, if they are to be kept and have changed since they last were. With
+    /// <c>--strict</c> only those that were linted together.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">The process is to stop.</exception>
+    public void SaveCompiled(CancellationToken cancellation)
+    {
+        if (!_compiled.IsKept || _published == _saved || (_settings.Strict && _published > 1))
+            return;
+        ZoneSet served = _current.Value;
+        TrackedFile[] files = [.. _sources.Files];
+        var zones = new List<CompiledZone>(files.Length);
+        foreach (TrackedFile file in files)
+        {
+            if (file is { IsGood: true, HoldsZone: true, Compiled: { } compiled } && ReferenceEquals(served.Find(compiled.Zone.Apex), compiled.Zone))
+                zones.Add(compiled);
+        }
+        if ((_settings.Strict && zones.Count < files.Length) || _compiled.TrySave(zones, cancellation))
+            _saved = _published;
     }
 
     /// <summary>Lets the next look load every file, since what an earlier one loaded may not have been published.</summary>
@@ -168,7 +199,7 @@ internal sealed class ZoneKeeper
     private void Build(List<ZoneBuild> builds, ZoneChanges changes)
     {
         _ = Parallel.ForEach(
-            builds, _options, () => new BuildTools(_types, new SizeChecks(_types, _settings.EdnsSize), new CompilerScratch()),
+            builds, _options, () => new BuildTools(_types, new SizeChecks(_types, _settings.EdnsSize), new CompilerScratch(), _compiled.IsKept),
             (build, _, tools) =>
             {
                 build.Run(tools, _serials.Book, _logger, lint: _settings.Strict);
@@ -177,6 +208,7 @@ internal sealed class ZoneKeeper
             _ => { });
         foreach (ZoneBuild build in builds)
         {
+            build.File.Compiled = build.Compiled;
             if (build.Zone is not null && _claims.Accept(build))
                 changes.Add(build);
             else
@@ -188,7 +220,7 @@ internal sealed class ZoneKeeper
     private void RefuseErrors(ZoneChanges changes)
     {
         var linter = new Linter(_types, _settings.Lint);
-        ZoneBuild[] builds = [.. changes.Builds];
+        ZoneBuild[] builds = [.. changes.Builds.Where(build => build.Linted is not null)];
         LintedZones together = LintedZones.Of(changes.Apply(), [.. builds.Select(build => build.Linted!)], _types);
         var errors = new Finding[]?[builds.Length];
         _ = Parallel.For(0, builds.Length, _options, i => errors[i] = builds[i].FindErrors(linter, together, _logger));
@@ -234,6 +266,7 @@ internal sealed class ZoneKeeper
             _logger.SerialsNotSaved(changes.HoldBackAutomaticSerials(), FindingText.Escape(fault));
         ZoneSet next = changes.Apply();
         _current.Value = next;
+        _published++;
         var sizes = new SizeChecks(_types, _settings.EdnsSize);
         foreach (ZoneBuild build in changes.Builds)
             _claims.LogDropped(build, sizes, next);

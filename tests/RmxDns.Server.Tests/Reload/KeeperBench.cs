@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using RmxDns.Answering;
 using RmxDns.Rdata;
+using RmxDns.Server.Compiled;
 using RmxDns.Server.Reload;
 using RmxDns.Snapshot;
 using RmxDns.Testing.Dns;
@@ -14,8 +15,8 @@ namespace RmxDns.Server.Tests.Reload;
 internal sealed class KeeperBench : IDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("rmxdns-reload-").FullName;
-    private readonly TypeTable _types = new();
     private SerialStore? _serials;
+    private CompiledStore? _compiled;
     private ZoneKeeper? _keeper;
 
     public KeeperBench()
@@ -28,6 +29,10 @@ internal sealed class KeeperBench : IDisposable
     public string Folder { get; }
 
     public ReloadSettings Settings { get; set; }
+
+    public LoadSettings Load { get; set; } = new();
+
+    public TypeTable Types { get; set; } = new();
 
     /// <summary>The state folder; none unless a test names one.</summary>
     public string? StatePath { get; set; }
@@ -48,6 +53,7 @@ internal sealed class KeeperBench : IDisposable
 
     public bool TryStart(out string? fault)
     {
+        _compiled?.Dispose();
         _serials?.Dispose();
         Current = new CurrentZones();
         if (!SerialStore.TryOpen(StatePath, Clock, out _serials, out string unusable))
@@ -55,16 +61,20 @@ internal sealed class KeeperBench : IDisposable
             fault = unusable;
             return false;
         }
-        _keeper = new ZoneKeeper(Settings, _types, new ZoneFileLoader(_types, new LoadSettings()), _serials, Current, Log, Clock);
+        _compiled = CompiledStore.Open(_serials.Folder, CompiledKey.Of(Types, Load, Settings), Log, Clock);
+        _keeper = new ZoneKeeper(Settings, Types, new ZoneFileLoader(Types, Load), _serials, _compiled, Current, Log, Clock);
         return _keeper.TryLoadFirst(out fault, TestContext.Current.CancellationToken);
     }
 
     /// <summary>What <c>--check</c> does.</summary>
     public int Check(TextWriter output, TextWriter error) =>
-        ZoneCheck.Run(Settings, new ZoneFileLoader(_types, new LoadSettings()), _types, output, error);
+        ZoneCheck.Run(Settings, new ZoneFileLoader(Types, Load), Types, output, error);
 
     /// <summary>What the poll does.</summary>
     public void Poll() => _keeper!.Look(readAll: false, TestContext.Current.CancellationToken);
+
+    /// <summary>What the server does once it serves, and after each look.</summary>
+    public void Save() => _keeper!.SaveCompiled(TestContext.Current.CancellationToken);
 
     /// <summary>What SIGHUP does.</summary>
     public void Hangup() => _keeper!.Look(readAll: true, TestContext.Current.CancellationToken);
@@ -126,6 +136,7 @@ internal sealed class KeeperBench : IDisposable
 
     public void Dispose()
     {
+        _compiled?.Dispose();
         _serials?.Dispose();
         Directory.Delete(_root, recursive: true);
     }

@@ -1,4 +1,5 @@
 using RmxDns.Rdata;
+using RmxDns.Server.Compiled;
 using RmxDns.Server.Reload;
 using RmxDns.Zones;
 
@@ -14,8 +15,13 @@ public sealed class YoungFilesTests : IDisposable
     private readonly SettableClock _clock = new();
     private readonly FileExaminer _examiner;
 
-    public YoungFilesTests() =>
-        _examiner = new FileExaminer(new ZoneFileLoader(new TypeTable(), new LoadSettings()), 1 << 20, _clock, new CollectedLog());
+    public YoungFilesTests()
+    {
+        var log = new CollectedLog();
+        CompiledStore none = CompiledStore.Open(null, [], log, _clock);
+        _examiner = new FileExaminer(
+            new ZoneFileLoader(new TypeTable(), new LoadSettings()), none, new SerialBook([], null), 1 << 20, _clock, log);
+    }
 
     public void Dispose() => File.Delete(_path);
 
