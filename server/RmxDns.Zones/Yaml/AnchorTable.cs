@@ -9,8 +9,8 @@ internal sealed class AnchorTable
     private readonly Dictionary<string, YamlNode> _nodes = new(StringComparer.Ordinal);
     private long _written, _repeated;
 
-    /// <summary>Counts a node of the file.</summary>
-    public void Count() => _written++;
+    /// <summary>Counts nodes of the file.</summary>
+    public void Count(int nodes) => _written += nodes;
 
     /// <summary>Names a node; an anchor may be used again for another, as YAML allows.</summary>
     public void Define(string anchor, YamlNode node) => _nodes[anchor] = node;

@@ -51,14 +51,15 @@ internal sealed class EventSource : IDisposable
             if (_input.Exhausted)
                 return FailTooLong();
             if (_parser.Current is NodeEvent node)
-                LastLine = MarkOf(node.Start).Line;
+                LastLine = Math.Max(LastLine, MarkOf(node.Start).Line);
             return true;
         }
         catch (Exception exception) when (IsOfScanner(exception))
         {
             if (_input.Exhausted)
                 return FailTooLong();
-            SourceMark mark = exception is YamlException { Start.Line: > 0 } fault ? MarkOf(fault.Start) : new SourceMark(LastLine, 1);
+            // What has no place says that it is at the very start.
+            SourceMark mark = exception is YamlException { Start.Index: > 0 } fault ? MarkOf(fault.Start) : new SourceMark(LastLine, 1);
             return Fail(mark, SyntaxHint.Explain(exception is YamlException ? exception.Message : "text in brackets that stands too far to the left; is a bracket missing?", LineText(mark.Line), LineText(LastLine)));
         }
     }
@@ -92,12 +93,15 @@ internal sealed class EventSource : IDisposable
     /// <summary>The place of an event.</summary>
     public SourceMark MarkOf(in Mark mark) => new((int)mark.Line + _firstLine - 1, (int)mark.Column);
 
+    /// <summary>The index of an event's place in the whole text.</summary>
+    public int IndexOf(in Mark mark) => _firstIndex + (int)mark.Index;
+
     /// <summary>A scalar event as a node; its text is compared with the file, so that findings can point into it.</summary>
     public YamlScalar ScalarOf(Scalar scalar)
     {
         SourceMark mark = MarkOf(scalar.Start);
         bool plain = scalar.Style == ScalarStyle.Plain;
-        int start = _firstIndex + (int)scalar.Start.Index;
+        int start = IndexOf(scalar.Start);
         string? tag = null;
         if (!scalar.Tag.IsEmpty)
         {
@@ -106,7 +110,7 @@ internal sealed class EventSource : IDisposable
             if (_source.NextBreak(start) is var end && (end < 0 || end > tagAt))
                 (mark, start) = (mark with { Column = mark.Column + tagAt - start }, tagAt);
         }
-        int textAt = _firstIndex + (int)scalar.End.Index - scalar.Value.Length - (plain ? 0 : 1);
+        int textAt = IndexOf(scalar.End) - scalar.Value.Length - (plain ? 0 : 1);
         bool oneLine = scalar.Start.Line == scalar.End.Line && scalar.Style is ScalarStyle.Plain or ScalarStyle.SingleQuoted or ScalarStyle.DoubleQuoted;
         int verbatimAt = oneLine && scalar.Value.Length > 0 && textAt >= start && _source.Holds(textAt, scalar.Value) ? textAt - start : -1;
         int length = verbatimAt < 0 ? 0 : verbatimAt + scalar.Value.Length + (plain ? 0 : 1);
@@ -121,7 +125,7 @@ internal sealed class EventSource : IDisposable
     {
         if (node.Tag.IsEmpty)
             return null;
-        int at = TagAt(_firstIndex + (int)node.Start.Index);
+        int at = TagAt(IndexOf(node.Start));
         return _source.Slice(at, SkipWord(at) - at);
     }
 

@@ -34,8 +34,7 @@ internal sealed class NodeReader(EventSource events, AnchorTable anchors, YamlLi
                 node = new YamlList(events.MarkOf(start.Start), events.TagOf(start));
                 return TryEnter(start, start.Style == SequenceStyle.Flow) && ReadItems((YamlList)node) && Leave(start, start.Style == SequenceStyle.Flow, node);
             case MappingStart start:
-                node = new YamlMap(events.MarkOf(start.Start), events.TagOf(start));
-                return TryEnter(start, start.Style == MappingStyle.Flow) && ReadPairs((YamlMap)node) && Leave(start, start.Style == MappingStyle.Flow, node);
+                return TryReadMap(start, out node);
             default:
                 return events.Fail(new SourceMark(events.LastLine, 1), "no value where one is needed");
         }
@@ -51,6 +50,21 @@ internal sealed class NodeReader(EventSource events, AnchorTable anchors, YamlLi
         if (key is null && !node.Unreadable)
             findings.Add(FileRules.ZoneFormat, node.Mark, "a key is a name, not a list or a mapping");
         return true;
+    }
+
+    private bool TryReadMap(MappingStart start, [NotNullWhen(true)] out YamlNode? node)
+    {
+        node = null;
+        bool flow = start.Style == MappingStyle.Flow;
+        // The mapping of one pair in a list in brackets has no place but that of its key.
+        bool placed = start.Start.Index > 0 || _flowDepth == 0;
+        SourceMark mark = events.MarkOf(start.Start);
+        string? tag = placed ? events.TagOf(start) : null;
+        if (!TryEnter(start, flow))
+            return false;
+        var map = new YamlMap(placed || events.Current is not NodeEvent key ? mark : events.MarkOf(key.Start), tag);
+        node = map;
+        return ReadPairs(map) && Leave(start, flow, node);
     }
 
     private bool TryEnter(NodeEvent start, bool flow)
@@ -70,7 +84,7 @@ internal sealed class NodeReader(EventSource events, AnchorTable anchors, YamlLi
 
     private bool Finish(NodeEvent start, YamlNode node)
     {
-        anchors.Count();
+        anchors.Count(1);
         if (!start.Anchor.IsEmpty)
             anchors.Define(start.Anchor.Value, node);
         if (_flowDepth > 0 && node.Tag is { } tag && tag.AsSpan().IndexOfAny(",[]{}") >= 0)

@@ -86,6 +86,31 @@ internal sealed class SourceText
         return found < 0 ? -1 : index + found;
     }
 
+    /// <summary>A part of the text; what is ASCII is copied into a buffer, which grows as it must.</summary>
+    public ReadOnlySpan<char> Characters(int start, int length, ref char[] buffer)
+    {
+        if (_text is not null)
+            return _text.AsSpan(start, length);
+        if (buffer.Length < length)
+            buffer = new char[Math.Max(length, 2 * buffer.Length)];
+        return buffer.AsSpan(0, CopyTo(start, buffer.AsSpan(0, length)));
+    }
+
+    /// <summary>Goes to the next line that starts with a key of the top level, for all that the line itself shows; false when there is none.</summary>
+    public bool TryFindKey(ref int index, ref int line)
+    {
+        for (int at; (at = NextBreak(index)) >= 0;)
+        {
+            index = at + 1;
+            if (this[at] == '\r' && index < Length && this[index] == '\n')
+                index++;
+            line++;
+            if (index < Length && this[index] is not (' ' or '\t' or '\r' or '\n' or '#' or '-' or '}' or ']' or ',' or '.'))
+                return true;
+        }
+        return false;
+    }
+
     private static SourceText DecodeSlowly(ReadOnlySpan<byte> octets)
     {
         var faults = new List<EncodingFault>();

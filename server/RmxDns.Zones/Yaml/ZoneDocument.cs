@@ -22,33 +22,45 @@ internal sealed class ZoneDocument(SourceText source, YamlLimits limits, Finding
     /// </summary>
     public void Read(Action<YamlScalar, YamlNode, bool> handler)
     {
-        int index = 0, line = 1;
+        var plain = new PlainPairs(source, _anchors, limits);
+        while (!plain.Read(handler) && ReadOn(plain, handler))
+        {
+        }
+        foreach ((YamlScalar key, YamlNode value) in _merged)
+            handler(key, value, true);
+    }
+
+    /// <summary>Lets YamlDotNet read on; true when it has come to a place from which the rest may be plain again.</summary>
+    private bool ReadOn(PlainPairs plain, Action<YamlScalar, YamlNode, bool> handler)
+    {
+        (int index, int line) = (plain.Index, plain.Line);
         for (int restarts = 0; restarts <= limits.Restarts; restarts++)
         {
             using var events = new EventSource(source, index, line, limits, findings);
-            ReadFrom(events, handler, again: restarts > 0);
+            if (ReadFrom(events, handler, restarts > 0 ? null : plain))
+                return true;
             if (!events.Failed)
                 break;
             Incomplete = true;
             if (!events.MayRestart || !TryFindKeyBehind(events.LastLine, ref index, ref line))
                 break;
         }
-        foreach ((YamlScalar key, YamlNode value) in _merged)
-            handler(key, value, true);
+        return false;
     }
 
-    private void ReadFrom(EventSource events, Action<YamlScalar, YamlNode, bool> handler, bool again)
+    /// <summary>Reads to the end, to a failure, or, with <paramref name="plain"/>, to where that goes on: true.</summary>
+    private bool ReadFrom(EventSource events, Action<YamlScalar, YamlNode, bool> handler, PlainPairs? plain)
     {
         var nodes = new NodeReader(events, _anchors, limits, findings);
         while (events.Next() && events.Current is StreamStart or DocumentStart)
         {
         }
         if (events.Current is null or StreamEnd or DocumentEnd)
-            return;
+            return false;
         if (events.Current is not MappingStart top)
         {
             if (!nodes.TryRead(out YamlNode? node))
-                return;
+                return false;
             if (node is not YamlScalar { Absent: true })
                 Refuse(node.Mark, "a zone file is a mapping of owner names to records");
         }
@@ -56,23 +68,29 @@ internal sealed class ZoneDocument(SourceText source, YamlLimits limits, Finding
         {
             if (events.TagOf(top) is { } tag)
                 Refuse(events.MarkOf(top.Start), $"tag {FindingText.Quote(tag)}: a zone file has no tags here");
-            if (!events.Next() || !ReadPairs(events, nodes, handler))
-                return;
+            if (!events.Next() || !ReadPairs(events, nodes, handler, top.Style == MappingStyle.Block ? plain : null))
+                return false;
+            if (events.Current is not MappingEnd)
+                return true;
         }
         while (events.Next())
         {
-            if (events.Current is DocumentStart second && !again)
+            if (events.Current is DocumentStart second && plain is not null)
             {
                 findings.Add(FileRules.ZoneFormat, events.MarkOf(second.Start), "a second document; a zone file holds one");
-                return;
+                return false;
             }
         }
+        return false;
     }
 
-    private bool ReadPairs(EventSource events, NodeReader nodes, Action<YamlScalar, YamlNode, bool> handler)
+    /// <summary>Reads pairs to the end of the mapping, or to a key with which <paramref name="plain"/> goes on; false after a failure.</summary>
+    private bool ReadPairs(EventSource events, NodeReader nodes, Action<YamlScalar, YamlNode, bool> handler, PlainPairs? plain)
     {
         while (events.Current is not MappingEnd)
         {
+            if (events.Current is Scalar next && plain?.TryResume(next, events) == true)
+                return true;
             if (!nodes.TryReadKey(out YamlScalar? key) || !nodes.TryRead(out YamlNode? value))
                 return false;
             if (key is null)
@@ -96,13 +114,9 @@ internal sealed class ZoneDocument(SourceText source, YamlLimits limits, Finding
     /// <summary>The next line behind <paramref name="behind"/> that starts with a key rather than a blank, a comment or a bracket.</summary>
     private bool TryFindKeyBehind(int behind, ref int index, ref int line)
     {
-        for (int at; (at = source.NextBreak(index)) >= 0;)
+        while (source.TryFindKey(ref index, ref line))
         {
-            index = at + 1;
-            if (source[at] == '\r' && index < source.Length && source[index] == '\n')
-                index++;
-            line++;
-            if (line > behind && index < source.Length && source[index] is not (' ' or '\t' or '\r' or '\n' or '#' or '-' or '}' or ']' or ',' or '.'))
+            if (line > behind)
                 return true;
         }
         return false;

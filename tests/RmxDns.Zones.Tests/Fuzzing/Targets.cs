@@ -26,6 +26,7 @@ internal static class Targets
         ["rmx-octets"] = RmxOctets,
         ["rmx-text"] = RmxTextForm,
         ["name-text"] = NameTextForm,
+        ["yaml"] = Yaml,
         ["zone"] = Zone,
         ["master"] = Master,
     };
@@ -113,6 +114,10 @@ internal static class Targets
         Require(Name.Parse(name.ToString()).Wire.SequenceEqual(name.Wire), $"'{text}': {name}");
         return $"{Math.Min(name.LabelCount, 5)}";
     }
+
+    /// <summary>The plain scanner, where it reads at all, gives what YamlDotNet gives.</summary>
+    private static string Yaml(byte[] input) =>
+        string.Concat(YamlReading.Same(input).Where(c => !char.IsDigit(c) && c != '\'' && !char.IsLetter(c)).Take(60));
 
     /// <summary>A zone is contents that compile, or findings that say why not; what could be read is linted either way.</summary>
     private static string Zone(byte[] input) =>
