@@ -38,9 +38,7 @@ internal static class Listeners
         ServerSettings settings, ConnectionGate gate, ILogger logger, CurrentZones current, Workers workers, IReadOnlyList<IHostedService> services)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Services.AddSerilog(logger);
-        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = StopTimeout);
-        builder.Services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);
+        Configure(builder.Services, logger);
         var registry = new ConnectionRegistry(gate);
         builder.Services.AddSingleton(new StreamHandler(current, workers, registry, gate));
         foreach (IHostedService service in services)
@@ -61,5 +59,24 @@ internal static class Listeners
                 kestrel.Listen(address, listen => listen.UseConnectionHandler<StreamHandler>());
         });
         return builder.Build();
+    }
+
+    /// <summary>Builds the host of a test authority, which has simple sockets of its own.</summary>
+    /// <param name="logger">Takes what the host itself has to say.</param>
+    /// <param name="services">All services, the authority the last.</param>
+    public static IHost BuildWrong(ILogger logger, IReadOnlyList<IHostedService> services)
+    {
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
+        Configure(builder.Services, logger);
+        foreach (IHostedService service in services)
+            builder.Services.AddSingleton(service);
+        return builder.Build();
+    }
+
+    private static void Configure(IServiceCollection services, ILogger logger)
+    {
+        services.AddSerilog(logger);
+        services.Configure<HostOptions>(options => options.ShutdownTimeout = StopTimeout);
+        services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);
     }
 }

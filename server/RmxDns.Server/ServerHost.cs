@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RmxDns.Answering;
@@ -27,7 +27,7 @@ internal static class ServerHost
         var clock = Stopwatch.StartNew();
         using var signals = new StopSignals();
         var types = new TypeTable(settings.RmxType);
-        var load = new LoadSettings(settings.DefaultNs);
+        var load = new LoadSettings(settings.DefaultNs) { TestAuthority = settings.TestAuthority };
         var loader = new ZoneFileLoader(types, load);
         var reload = new ReloadSettings(settings.Zones)
         {
@@ -49,17 +49,21 @@ internal static class ServerHost
         using (serials)
         {
             using var compiled = CompiledStore.Open(serials.Folder, CompiledKey.Of(types, load, reload), logger, TimeProvider.System);
-            var keeper = new ZoneKeeper(reload, types, loader, serials, compiled, current, logger, TimeProvider.System);
             QueryLog? queries = settings.LogQueries > 0 ? new QueryLog(settings.LogQueries, types, logger, TimeProvider.System) : null;
             var workers = new Workers(
                 new AnswerSettings(settings.EdnsSize, settings.Nsid), new FaultLog(logger, TimeProvider.System), queries);
+            TestAuthorityService? wrong = settings.TestAuthority ? new TestAuthorityService(settings, types, current, workers, logger) : null;
+            var keeper = new ZoneKeeper(reload, types, loader, serials, compiled, current, logger, TimeProvider.System) { Published = wrong is null ? null : wrong.Publish };
             // Made before the zones are loaded, since a signal that nobody waits for would end the process.
             IHostedService[] services = [new ReloadService(keeper, reload, logger), new StatisticsService(workers, settings.StatsInterval, logger)];
             if (await LoadAsync(keeper, signals, logger) is int exitCode)
                 return exitCode;
             using var gate = new ConnectionGate();
-            await using WebApplication app = Listeners.Build(
-                settings, gate, log, current, workers, queries is null ? services : [.. services, queries]);
+            if (queries is not null)
+                services = [.. services, queries];
+            using IHost app = wrong is null
+                ? Listeners.Build(settings, gate, log, current, workers, services)
+                : Listeners.BuildWrong(log, [.. services, wrong]);
             return await ServeAsync(app, gate, settings, current, logger, clock, signals);
         }
     }
@@ -83,7 +87,7 @@ internal static class ServerHost
     }
 
     private static async Task<int> ServeAsync(
-        WebApplication app, ConnectionGate gate, ServerSettings settings, CurrentZones current, ILogger logger, Stopwatch clock, StopSignals signals)
+        IHost app, ConnectionGate gate, ServerSettings settings, CurrentZones current, ILogger logger, Stopwatch clock, StopSignals signals)
     {
         try
         {
@@ -105,7 +109,7 @@ internal static class ServerHost
         logger.Ready(
             zones.Count, zones.Zones.Sum(zone => (long)zone.NameCount), zones.Zones.Sum(zone => (long)zone.RrSetCount),
             string.Join(", ", settings.Listen), clock.ElapsedMilliseconds);
-        await using (signals.Requested.Register(app.Lifetime.StopApplication))
+        await using (signals.Requested.Register(app.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication))
             await app.WaitForShutdownAsync();
         logger.Stopped();
         return ExitCode.Fine;

@@ -27,6 +27,9 @@ internal static partial class ServerLog
         "memory: {Allocated} octets allocated since the start, {Heap} in the managed heap, {Process} in the process")]
     public static partial void MemoryUse(this ILogger logger, long allocated, long heap, long process);
 
+    [LoggerMessage(11, LogLevel.Warning, "a test authority: where zones ask for it, answers are wrong on purpose")]
+    public static partial void WrongOnPurpose(this ILogger logger);
+
     [LoggerMessage(6, LogLevel.Information, "statistics: {Owner}: {Truncated} answers truncated, {Trimmed} without some additional RRset")]
     public static partial void MostTruncated(this ILogger logger, string owner, long truncated, long trimmed);
 

@@ -24,10 +24,8 @@ public sealed record Reaction(IReadOnlyList<byte[]> Messages, TimeSpan Delay, st
 /// </summary>
 public sealed class Authority
 {
-    /// <summary>The most octets of an answer over UDP, to a client that allows as many.</summary>
+    /// <summary>The most octets of a wrong answer over UDP, to a client that allows as many.</summary>
     public const int UdpSize = 4_096;
-
-    private static readonly AnswerSettings Settings = new(UdpSize);
 
     private readonly Lock _gate = new();
     private readonly Answerer _answerer;
@@ -42,7 +40,7 @@ public sealed class Authority
     public Authority(AuthorityZones zones, TimeProvider clock, Answerer? answerer = null)
     {
         _zones = zones;
-        _answerer = answerer ?? new Answerer(Settings);
+        _answerer = answerer ?? new Answerer(new AnswerSettings());
         _sightings = new Sightings(clock);
         _times = new TimesSeen(clock);
     }

@@ -5,6 +5,7 @@ using RmxDns.Snapshot;
 using RmxDns.Wire;
 using RmxDns.Zones;
 using RmxDns.Zones.Compile;
+using RmxDns.Zones.Faults;
 using RmxDns.Zones.Lint;
 using RmxDns.Zones.Records;
 
@@ -40,6 +41,9 @@ internal sealed class ZoneBuild(TrackedFile file, LoadedFile loaded)
 
     /// <summary>The RMX records that refer to other RRsets, whose sizes depend on all zones served.</summary>
     public IReadOnlyList<(Name Owner, SourceMark Mark)> References { get; private set; } = [];
+
+    /// <summary>The faults that it asks for; none unless they are allowed.</summary>
+    public IReadOnlyList<PlacedFault> Faults { get; private set; } = [];
 
     /// <summary>Compiles the zone, and lets go of its source, which takes several times the memory.</summary>
     /// <param name="tools">What the thread compiles and measures with.</param>
@@ -92,8 +96,9 @@ internal sealed class ZoneBuild(TrackedFile file, LoadedFile loaded)
             Zone zone = ZoneCompiler.Compile(numbered, tools.Types, tools.Scratch);
             Findings = tools.Sizes.CheckAnswers(contents, zone);
             References = [.. contents.RrSets.Where(tools.Sizes.BringsAdditional).Select(rrSet => (rrSet.Owner, rrSet.Mark))];
+            Faults = contents.Faults;
             Linted = lint ? LintedZone.Of(source, zone) : null;
-            if (tools.KeepsCompiled)
+            if (tools.KeepsCompiled && Faults.Count == 0)
                 Compiled = new CompiledZone(File.Path, File.Content!.Value, hash, zone) { Notes = new CompiledNotes(source.Findings, Findings, References).Encode() };
             Zone = zone;
             return true;

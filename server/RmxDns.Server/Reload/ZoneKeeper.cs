@@ -56,6 +56,9 @@ internal sealed class ZoneKeeper
         _disappeared = new DisappearedZones(settings.RemovedZoneGrace, clock);
     }
 
+    /// <summary>Told of each change right after it is published; nobody unless set.</summary>
+    public Action<ZoneChanges>? Published { get; init; }
+
     /// <summary>Loads everything for the first time; false when nothing can be served, with the reason.</summary>
     /// <exception cref="OperationCanceledException">The process is to stop.</exception>
     public bool TryLoadFirst([NotNullWhen(false)] out string? fault, CancellationToken cancellation = default)
@@ -267,6 +270,7 @@ internal sealed class ZoneKeeper
         ZoneSet next = changes.Apply();
         _current.Value = next;
         _published++;
+        Published?.Invoke(changes);
         var sizes = new SizeChecks(_types, _settings.EdnsSize);
         foreach (ZoneBuild build in changes.Builds)
             _claims.LogDropped(build, sizes, next);

@@ -39,6 +39,12 @@ internal sealed record ServerSettings
 
     public bool Check { get; init; }
 
+    /// <summary>Whether zones may ask for faults, which are answered with then.</summary>
+    public bool TestAuthority { get; init; }
+
+    /// <summary>Whether that may happen on addresses that are not loopback.</summary>
+    public bool TestAuthorityAnyAddress { get; init; }
+
     public bool JsonLog { get; init; }
 
     /// <summary>One of how many queries is logged; 0 for none.</summary>

@@ -47,6 +47,8 @@ internal sealed record Setting(string Name, string? Placeholder, bool Repeatable
             "How long a zone is served after its file is gone. Default:\nnever, that is until SIGHUP or a restart."),
         Switch("strict", "Refuse a zone with any error that the linter finds in its default\nset, not only with those that make it impossible to serve."),
         Switch("check", "Load the zones, print what the linter finds in them, and end: 0\nno errors, 1 errors, 2 the zones could not be read."),
+        Switch("test-authority", "Also answer wrong on purpose where zones ask for it (the key\nrmxdns), to find out what resolvers do. On loopback addresses."),
+        Switch("test-authority-any-address", "Let --test-authority listen on other addresses too. Only in a\nlaboratory: anyone who reaches it can make it send what harms."),
         One("log-format", "text|json", "text or json", "How the log is written. Default: text"),
         One("log-queries", "N", "a whole number from 1 to 1000000",
             "Log one of N queries, at most 100 lines a second. Default: none"),

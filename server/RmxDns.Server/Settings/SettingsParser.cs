@@ -26,6 +26,7 @@ internal sealed class SettingsParser(IReadOnlyDictionary<string, IReadOnlyList<s
         var defaults = new ServerSettings { Zones = [], Listen = [] };
         List<IPEndPoint> listen = [.. Many("listen", ParseEndPoint).Distinct()];
         List<string> zones = Many("zones", ParsePath);
+        CheckTestAuthority(listen);
         return new ServerSettings
         {
             Zones = zones.Count == 0 ? ["zones"] : zones,
@@ -43,10 +44,26 @@ internal sealed class SettingsParser(IReadOnlyDictionary<string, IReadOnlyList<s
             RemovedZoneGrace = values.GetValueOrDefault("removed-zone-grace") is [.., "never"] ? null : Time("removed-zone-grace", TimeSpan.MaxValue),
             Strict = IsOn("strict"),
             Check = IsOn("check"),
+            TestAuthority = IsOn("test-authority"),
+            TestAuthorityAnyAddress = IsOn("test-authority-any-address"),
             JsonLog = Choice("log-format", ["text", "json"]) == "json",
             LogQueries = Number("log-queries", 1, 1_000_000) ?? 0,
             StatsInterval = Time("stats-interval", LongestTimer) ?? defaults.StatsInterval,
         };
+    }
+
+    /// <summary>What answers wrong on purpose is kept from others unless that is said.</summary>
+    private void CheckTestAuthority(List<IPEndPoint> listen)
+    {
+        bool anyAddress = IsOn("test-authority-any-address");
+        if (!IsOn("test-authority"))
+        {
+            if (anyAddress)
+                faults.Add("--test-authority-any-address: only beside --test-authority");
+            return;
+        }
+        foreach (IPEndPoint address in anyAddress ? [] : listen.Where(address => !IPAddress.IsLoopback(address.Address)))
+            faults.Add($"--listen {address}: not a loopback address; --test-authority answers wrong on purpose, and elsewhere only with --test-authority-any-address");
     }
 
     private static IReadOnlyList<IPEndPoint> DefaultListen()

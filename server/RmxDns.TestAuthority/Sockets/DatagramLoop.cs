@@ -5,7 +5,7 @@ using RmxDns.Answering;
 namespace RmxDns.TestAuthority.Sockets;
 
 /// <summary>Answers over UDP, one datagram after the other; those that are to wait are sent later, as many as may wait.</summary>
-internal sealed class DatagramLoop(Socket socket, Authority authority, AuthorityBounds bounds)
+internal sealed class DatagramLoop(Socket socket, Authority authority, AuthorityBounds bounds, Action<Exception>? report)
 {
     private readonly byte[] _request = new byte[ushort.MaxValue];
     private readonly IPAddress _local = ((IPEndPoint)socket.LocalEndPoint!).Address;
@@ -30,6 +30,10 @@ internal sealed class DatagramLoop(Socket socket, Authority authority, Authority
             catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
             {
                 return;
+            }
+            catch (Exception fault)
+            {
+                report?.Invoke(fault);
             }
         }
     }

@@ -9,7 +9,7 @@ namespace RmxDns.TestAuthority.Sockets;
 /// Answers over TCP (RFC 1035 §4.2.2), a task for each connection and its messages in order, with what a fault does to a
 /// connection. A connection has so long for a message, and so long in all when it hangs.
 /// </summary>
-internal sealed class StreamLoop(Socket listener, Authority authority, AuthorityBounds bounds)
+internal sealed class StreamLoop(Socket listener, Authority authority, AuthorityBounds bounds, Action<Exception>? report)
 {
     private const int LengthPrefix = 2;
     private const int WrongBy = 7;
@@ -57,6 +57,10 @@ internal sealed class StreamLoop(Socket listener, Authority authority, Authority
         catch (Exception exception) when (exception is SocketException or OperationCanceledException or ObjectDisposedException)
         {
             // The client broke off or was too slow.
+        }
+        catch (Exception fault)
+        {
+            report?.Invoke(fault);
         }
         finally
         {
