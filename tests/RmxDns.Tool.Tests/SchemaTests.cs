@@ -20,7 +20,7 @@ public class SchemaTests
         RdataType[] types = [.. new TypeTable().Known.Where(type => !type.IsMeta)];
         Assert.Equal(
             types.Select(type => type.Mnemonic).Order(StringComparer.Ordinal),
-            schema["$defs"]!["record"]!["else"]!["properties"]!["type"]!["anyOf"]![0]!["enum"]!.AsArray().Select(name => (string)name!));
+            schema["$defs"]!["record"]!["else"]!["else"]!["properties"]!["type"]!["anyOf"]![0]!["enum"]!.AsArray().Select(name => (string)name!));
         foreach (RdataType type in types.Where(type => type.HasMapping))
         {
             string text = schema["$defs"]![type.Mnemonic]!.ToJsonString();

@@ -12,7 +12,7 @@ namespace RmxDns.Zones.Tests;
 /// of it: <c>#! LINE:COLUMN SEVERITY RULE part of the message</c> for every finding in order, <c>#= OWNER TTL TYPE RDATA</c> for every
 /// record in order, <c>#: KEY VALUE</c> for what the loader is told. An SOA and NS that nothing in the case is about are left out.
 /// </summary>
-internal sealed record YamlCase(string Source, string Title, string Text, string FileName, string DefaultNs, IReadOnlyList<string> Findings, IReadOnlyList<string> Records, bool? AutomaticSerial)
+internal sealed record YamlCase(string Source, string Title, string Text, string FileName, string DefaultNs, IReadOnlyList<string> Findings, IReadOnlyList<string> Records, bool? AutomaticSerial, bool TestAuthority)
 {
     public static string Folder => Repository.PathOf("tests", "data", "yaml");
 
@@ -29,13 +29,13 @@ internal sealed record YamlCase(string Source, string Title, string Text, string
             string text = string.Join('\n', lines.Skip(1).TakeWhile(line => !line.StartsWith("#!", StringComparison.Ordinal) && !line.StartsWith("#=", StringComparison.Ordinal) && !line.StartsWith("#:", StringComparison.Ordinal)));
             yield return new YamlCase(
                 Path.GetFileName(path), lines[0].Trim(), text, Told("file") ?? "example.com.yaml", Told("default-ns") ?? "ns.default.example.",
-                Of("#!"), Of("#="), Told("automatic-serial") is { } auto ? bool.Parse(auto) : null);
+                Of("#!"), Of("#="), Told("automatic-serial") is { } auto ? bool.Parse(auto) : null, Told("test-authority") == "true");
         }
     }
 
     public ZoneFile Load()
     {
-        var settings = new LoadSettings(DefaultNs == "none" ? null : [Name.Parse(DefaultNs)]);
+        var settings = new LoadSettings(DefaultNs == "none" ? null : [Name.Parse(DefaultNs)]) { TestAuthority = TestAuthority };
         return new ZoneFileLoader(new TypeTable(), settings).LoadText(FileName, Text);
     }
 

@@ -25,6 +25,12 @@ public readonly record struct FaultValue(string Text, long Number)
 /// <param name="settings">The values by <see cref="FaultKey.Key"/>.</param>
 public sealed class Fault(IReadOnlyDictionary<string, FaultValue> settings)
 {
+    /// <summary>The key of a record that holds a fault.</summary>
+    public const string RecordKey = "rmxdns";
+
+    /// <summary>What stands in the place of a record's type where the fault is the name's.</summary>
+    public const string WholeName = "RMXDNS-FAULT";
+
     /// <summary>The keys that are set.</summary>
     public IReadOnlyDictionary<string, FaultValue> Settings { get; } = settings;
 

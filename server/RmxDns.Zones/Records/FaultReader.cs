@@ -9,12 +9,6 @@ namespace RmxDns.Zones.Records;
 /// <summary>The mapping behind <c>rmxdns</c> to a fault, by <see cref="FaultKey"/> and <see cref="NamedFault"/>. What is wrong with it is reported.</summary>
 internal sealed class FaultReader(ZoneContext context)
 {
-    /// <summary>The key that holds a fault.</summary>
-    public const string Key = "rmxdns";
-
-    /// <summary>What stands in the place of a type where the fault is the name's.</summary>
-    public const string WholeName = "RMXDNS-FAULT";
-
     private const string NameKey = "fault";
 
     /// <summary>Reads a fault.</summary>
@@ -27,7 +21,7 @@ internal sealed class FaultReader(ZoneContext context)
         if (node.Tag is not null)
             return context.FailTag(node);
         if (node is not YamlMap map || map.Pairs.Count == 0)
-            return node.Unreadable ? false : context.Fail(FileRules.ZoneFormat, node.Mark, $"{Key} is a mapping such as {{fault: tc-always}}");
+            return node.Unreadable ? false : context.Fail(FileRules.ZoneFormat, node.Mark, $"{Fault.RecordKey} is a mapping such as {{fault: tc-always}}");
         var settings = new Dictionary<string, FaultValue>();
         bool sound = map[NameKey] is not { } name || TryReadName(name, settings);
         foreach ((YamlScalar key, YamlNode value) in map.Pairs)
@@ -55,7 +49,7 @@ internal sealed class FaultReader(ZoneContext context)
     private bool TryReadSetting(YamlScalar key, YamlNode node, Dictionary<string, FaultValue> settings)
     {
         if (FaultKey.Find(key.Text) is not { } row)
-            return context.Fail(FileRules.ZoneFormat, key.Mark, $"unknown key {FindingText.Quote(key.Text)} in {Key}; there are {NameKey}, {string.Join(", ", FaultKey.All.Select(known => known.Key))}");
+            return context.Fail(FileRules.ZoneFormat, key.Mark, $"unknown key {FindingText.Quote(key.Text)} in {Fault.RecordKey}; there are {NameKey}, {string.Join(", ", FaultKey.All.Select(known => known.Key))}");
         YamlNode? first = row.Kind == FaultValueKind.Times && node is YamlMap { Tag: null, Pairs.Count: 1 } times ? times["first"] : null;
         bool mayBeEmpty = row.Kind == FaultValueKind.Hex && node is YamlScalar { Tag: null, Text: "", Plain: false };
         YamlScalar text = (node as YamlScalar)!;
@@ -108,7 +102,7 @@ internal sealed class FaultReader(ZoneContext context)
     {
         FaultKey[] rows = [.. FaultKey.All.Where(row => settings.ContainsKey(row.Key))];
         if (wholeName && Array.Find(rows, row => row.NeedsRecord) is { } row)
-            return context.Fail(FileRules.ZoneFormat, map.Mark, $"{row.Key} changes a record, and {WholeName} has none; put {Key} beside the type and value that it changes");
+            return context.Fail(FileRules.ZoneFormat, map.Mark, $"{row.Key} changes a record, and {Fault.WholeName} has none; put {Fault.RecordKey} beside the type and value that it changes");
         foreach (IGrouping<string, FaultKey> group in rows.Where(row => row.Group.Length > 0).GroupBy(row => row.Group))
         {
             if (group.Count() > 1)

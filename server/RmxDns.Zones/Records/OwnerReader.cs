@@ -38,7 +38,7 @@ internal sealed class OwnerReader(ZoneContext context, ValueReader values)
         if (node is YamlMap { Tag: null } left && IsLeftOut(left))
             return;
         YamlMap? map = ToMap(node);
-        if (map?["type"] is YamlScalar { Text: FaultReader.WholeName })
+        if (map?["type"] is YamlScalar { Text: Fault.WholeName })
             ReadFaultOfName(owner, map);
         else if (map is not null && TryReadRrSet(owner, map) is { } rrSet)
             rrSets.Add(rrSet);
@@ -60,11 +60,11 @@ internal sealed class OwnerReader(ZoneContext context, ValueReader values)
     {
         foreach ((YamlScalar key, YamlNode _) in map.Pairs)
         {
-            if (key.Text is not ("type" or FaultReader.Key))
-                _ = context.Fail(FileRules.ZoneFormat, key.Mark, $"key {FindingText.Quote(key.Text)} beside {FaultReader.WholeName}, which has {FaultReader.Key} alone");
+            if (key.Text is not ("type" or Fault.RecordKey))
+                _ = context.Fail(FileRules.ZoneFormat, key.Mark, $"key {FindingText.Quote(key.Text)} beside {Fault.WholeName}, which has {Fault.RecordKey} alone");
         }
-        if (map[FaultReader.Key] is not { } node)
-            _ = context.Fail(FileRules.ZoneFormat, map.Mark, $"{FaultReader.WholeName} without {FaultReader.Key}, which says what goes wrong");
+        if (map[Fault.RecordKey] is not { } node)
+            _ = context.Fail(FileRules.ZoneFormat, map.Mark, $"{Fault.WholeName} without {Fault.RecordKey}, which says what goes wrong");
         else if (_faults.TryRead(node, wholeName: true, out Fault fault))
             context.Faults.Add(new PlacedFault(owner, null, fault));
     }
@@ -83,7 +83,7 @@ internal sealed class OwnerReader(ZoneContext context, ValueReader values)
             WrittenForm.CheckNumber(context, text, "ttl");
         RrSetPlaces? places = context.ForLint ? new RrSetPlaces(_ownerMark, map["ttl"]?.Mark ?? context.DefaultTtlMark) : null;
         var rrSet = new RrSet(owner, row.Code, ttl, mark, records) { Places = places };
-        if (map[FaultReader.Key] is { } faultNode && _faults.TryRead(faultNode, wholeName: false, out Fault fault))
+        if (map[Fault.RecordKey] is { } faultNode && _faults.TryRead(faultNode, wholeName: false, out Fault fault))
             context.Faults.Add(new PlacedFault(owner, rrSet, fault));
         return rrSet;
     }
@@ -138,7 +138,7 @@ internal sealed class OwnerReader(ZoneContext context, ValueReader values)
                 _ = context.FailTag(key);
             else if (key.Text is "octodns" or "geo" or "dynamic" or "healthcheck")
                 context.Findings.Add(FileRules.IgnoredKey, key.Mark, $"octoDNS's {key.Text} is not acted on here", context.Owner);
-            else if (key.Text is not ("type" or "ttl" or "value" or "values" or FaultReader.Key))
+            else if (key.Text is not ("type" or "ttl" or "value" or "values" or Fault.RecordKey))
                 _ = context.Fail(FileRules.ZoneFormat, key.Mark, $"unknown key {FindingText.Quote(key.Text)} in a record; there are type, ttl, value and values");
         }
     }

@@ -47,6 +47,7 @@ internal sealed class LintCommand
     private readonly MasterOptions _master = new();
     private readonly Option<RuleSet> _set = new("--set") { Description = "The rules that run: default, or strict for the strict ones as well.", HelpName = "SET", DefaultValueFactory = _ => RuleSet.Default, CustomParser = result => Choices.Read<RuleSet>(result) };
     private readonly Option<bool> _strict = new("--strict") { Description = "Judge as a server with --strict: any error keeps its zone from being served." };
+    private readonly Option<bool> _testAuthority = new("--test-authority") { Description = "Judge zones for a server with --test-authority, which may ask for faults." };
     private readonly Option<ushort> _rmxType = ServerOptions.RmxType();
     private readonly Option<int> _ednsSize = ServerOptions.EdnsSize();
     private readonly Option<Name[]> _defaultNs = ServerOptions.DefaultNs();
@@ -95,7 +96,7 @@ internal sealed class LintCommand
         [
             lint._paths, lint._stdinFilename, lint._context, lint._allowEmpty, lint._followLinks,
             lint._master.Format, lint._master.Origin, lint._master.AllowInclude,
-            lint._set, lint._strict, lint._rmxType, lint._ednsSize, lint._defaultNs,
+            lint._set, lint._strict, lint._testAuthority, lint._rmxType, lint._ednsSize, lint._defaultNs,
             lint._failOn, lint._maxWarnings, lint._format, lint._output, lint._reports, lint._quiet, lint._docsUrl,
             lint._explain, lint._listRules, lint._writeDocs,
             .. lint._policy.All,
@@ -136,7 +137,7 @@ internal sealed class LintCommand
         InputFormat = parsed.GetValue(_master.Format),
         Master = _master.Read(parsed),
         RmxType = parsed.GetValue(_rmxType),
-        Load = new LoadSettings(parsed.GetValue(_defaultNs)) { ForLint = true },
+        Load = new LoadSettings(parsed.GetValue(_defaultNs)) { ForLint = true, TestAuthority = parsed.GetValue(_testAuthority) },
         Strict = parsed.GetValue(_strict),
         Rules = new LintSettings { Set = parsed.GetValue(_set), EdnsSize = parsed.GetValue(_ednsSize) },
         FailOn = parsed.GetValue(_failOn),

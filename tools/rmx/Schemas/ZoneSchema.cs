@@ -65,10 +65,10 @@ internal sealed class ZoneSchema(TypeTable types)
             {
                 ["if"] = LeftOut(),
                 ["then"] = true,
-                ["else"] = Record(),
+                ["else"] = new JsonObject { ["if"] = FaultSchemas.IsOfName(), ["then"] = Ref("fault-of-name"), ["else"] = Record() },
             },
         };
-        foreach ((string name, JsonObject schema) in _types.Definitions())
+        foreach ((string name, JsonObject schema) in _types.Definitions().Concat(FaultSchemas.Definitions()))
             definitions[name] = schema;
         return definitions;
     }
@@ -83,6 +83,7 @@ internal sealed class ZoneSchema(TypeTable types)
             ["ttl"] = Ref("ttl"),
             ["value"] = With(true, "One value, or a list of them; of RMX and APL one record."),
             ["values"] = With(true, "A list of values; of RMX and APL a list of records."),
+            ["rmxdns"] = Ref("fault"),
             ["octodns"] = With(true, "octoDNS's; ignored here, but for ignored: true."),
             ["geo"] = true,
             ["dynamic"] = true,
