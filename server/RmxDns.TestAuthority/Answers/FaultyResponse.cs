@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using RmxDns.Snapshot;
 using RmxDns.Wire;
 using RmxDns.Zones.Faults;
@@ -14,7 +15,7 @@ internal sealed class FaultyResponse(Query query)
     private const uint ForeignTtl = 3_600;
 
     private static readonly byte[] ToQuestion = [0xC0, Header.Length];
-    private static readonly byte[] Victim = Name.Parse("victim.test.").Wire.ToArray();
+    private static readonly Name Victim = Name.Parse("victim.test.");
 
     private readonly OctetWriter _body = new();
     private readonly int[] _counts = new int[3];
@@ -47,7 +48,7 @@ internal sealed class FaultyResponse(Query query)
     {
         int start = Header.Length + query.Question.Length, opt = HasOpt ? OptOctets : 0;
         if (fault.Number(FaultKey.MessageSize) is { } size)
-            records = FaultyRecords.OfSize(records, (int)size - start - opt - RecordOctets);
+            records = FaultyRecords.OfSize(records, (int)size - start - OptOctets - RecordOctets);
         WriteAnswers(records, fault, start);
         if (start + _body.Length + opt > limit)
             return new FaultyResponse(query).Complete((int)Rcode.NoError, Header.Aa | Header.Tc);
@@ -94,7 +95,9 @@ internal sealed class FaultyResponse(Query query)
     {
         if (fault.Word(FaultKey.Poison) != section)
             return;
-        _body.WriteRecord(Victim, RrType.A, RrClass.In, ForeignTtl, ForeignAddress.GetAddressBytes());
+        // With the query's own token in front, so that it can be told where the record came from.
+        Name victim = ControlName.TokenIn(query.Name.Wire) is { } token ? Victim.Prepend(Encoding.ASCII.GetBytes(token))! : Victim;
+        _body.WriteRecord(victim.Wire, RrType.A, RrClass.In, ForeignTtl, ForeignAddress.GetAddressBytes());
         _counts[count]++;
     }
 

@@ -98,7 +98,7 @@ public sealed record FaultKey(string Key, FaultValueKind Kind, string Help)
     public static readonly FaultKey RdataSize = Number("rdata-size", 0, 65_200, "One record with well-formed RMX data of so many octets.") with { NeedsRecord = true, Group = Rdata };
 
     /// <summary>A message of a size.</summary>
-    public static readonly FaultKey MessageSize = Number("message-size", 512, 4_096, "One record, so large that the answer has so many octets, over UDP as far as the client allows.") with { NeedsRecord = true, Group = Rdata };
+    public static readonly FaultKey MessageSize = Number("message-size", 512, 4_096, "One record, so large that an answer with OPT has so many octets; over UDP as far as the client allows.") with { NeedsRecord = true, Group = Rdata };
 
     /// <summary>The number of records.</summary>
     public static readonly FaultKey Records = Number("records", 1, 500, "So many records.") with { NeedsRecord = true, Group = Rdata };
