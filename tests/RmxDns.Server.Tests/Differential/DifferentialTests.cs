@@ -27,7 +27,9 @@ public class DifferentialTests(ITestOutputHelper output)
         var run = new DifferentialRun(Setting("SEED", 20261124), cases, Setting("ZONES", 100));
         run.Run(zones =>
         {
-            var served = ServedZones.Start(zones, [.. (Environment.GetEnvironmentVariable("RMXDNS_DIFFERENTIAL_UDP") is { Length: > 0 } udp ? (string[])["--udp", udp] : [])]);
+            string[] more = Environment.GetEnvironmentVariable("RMXDNS_DIFFERENTIAL_UDP") is { Length: > 0 } udp ? ["--udp", udp] : [];
+            bool compiled = Environment.GetEnvironmentVariable("RMXDNS_DIFFERENTIAL_ZONES_FROM") == "compiled";
+            ServedZones served = compiled ? ServedZones.StartCompiled(zones, more) : ServedZones.Start(zones, more);
             return (served.Server.EndPoint, served);
         });
         string report = run.Report();
