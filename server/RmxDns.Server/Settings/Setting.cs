@@ -27,7 +27,7 @@ internal sealed record Setting(string Name, string? Placeholder, bool Repeatable
         Many("default-ns", "NAME", "an absolute domain name",
             "A name server for zones that have no NS at their apex. May be\ngiven several times."),
         One("state", "DIR", "a folder that can be written to",
-            "Where automatic serials are kept across restarts. Without it\nthey start from the file's modification time."),
+            "Where automatic serials are kept across restarts, and compiled\nzones, so that unchanged files need not be read again. Without\nit serials start from the file's modification time."),
         One("config", "FILE", "a JSON file that can be read",
             "A file of settings, read after the appsettings.json beside the\nprogram."),
         One("workers", "N", "a whole number from 1 to 256", "UDP threads for each address. Default: one per processor."),

@@ -62,6 +62,22 @@ internal sealed partial class RunningServer : IDisposable
     /// <summary>The process that was started.</summary>
     public int Id => _process.Id;
 
+    /// <summary>Waits until its log holds a text.</summary>
+    /// <exception cref="InvalidOperationException">It does not come.</exception>
+    public void AwaitLog(string text)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        for (var clock = Stopwatch.StartNew(); clock.Elapsed < TimeSpan.FromSeconds(30); _ = timer.WaitForNextTickAsync().AsTask().Result)
+        {
+            lock (Seat)
+            {
+                if (File.Exists(LogPath) && File.ReadAllText(LogPath).Contains(text, StringComparison.Ordinal))
+                    return;
+            }
+        }
+        throw new InvalidOperationException($"{Competitor.Title} does not log '{text}'; its log is {LogPath}");
+    }
+
     public void Dispose()
     {
         if (!_process.HasExited)
@@ -145,6 +161,8 @@ internal sealed partial class RunningServer : IDisposable
             return 0;
         }
     }
+
+    private string LogPath => Path.Combine(Seat.Folder, "log");
 
     private static void Log(Seat seat, string? line)
     {
