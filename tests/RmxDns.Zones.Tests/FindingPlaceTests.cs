@@ -12,7 +12,6 @@ namespace RmxDns.Zones.Tests;
 public class FindingPlaceTests
 {
     private static readonly TypeTable Types = new();
-    private static readonly ZoneFileLoader Loader = new(Types, new LoadSettings { ForLint = true });
 
     public static TheoryData<string> Lines() => [.. File.ReadLines(Repository.PathOf("tests", "data", "lint-places.txt")).Where(line => line.Length > 0 && line[0] != '#')];
 
@@ -21,10 +20,11 @@ public class FindingPlaceTests
     public void Finding_points_at_its_token(string line)
     {
         string[] words = line.Split(' ', 3);
-        string file = Repository.PathOf("tests", "data", "lint", words[0], "bad.yaml");
+        string file = LintFixture.PathOf(words[0], "bad");
         string[] text = File.ReadAllLines(file);
         var settings = new LintSettings { Severities = new Dictionary<string, Severity?> { [words[0]] = Severity.Warning } };
-        IEnumerable<string> places = new Linter(Types, settings).Lint([Loader.Load(file)], []).Where(finding => finding.Rule.Id == words[0])
+        IReadOnlyList<ZoneFile> files = LintFixture.Load(file, File.ReadAllBytes(file));
+        IEnumerable<string> places = new Linter(Types, settings).Lint(files, []).Where(finding => finding.Rule.Id == words[0] && finding.File == files[^1].Path)
             .Select(finding => string.Create(CultureInfo.InvariantCulture, $"{finding.Mark.Line}:{finding.Mark.Column} {text[finding.Mark.Line - 1].AsSpan(finding.Mark.Column - 1, finding.Mark.Length)}"));
         Assert.Contains($"{words[1]} {words[2]}", places);
     }

@@ -67,9 +67,40 @@ internal static class DelegationRules
         Advice = "Write the names out that are meant, each with its own NS or DNAME.",
     };
 
+    internal static readonly Rule NsSpecialAddress = Rule.Warning("ns-special-address", "a name server with an address that the Internet does not reach", "RFC 6890 §2.2, RFC 5737").Strictly() with
+    {
+        Why = "A resolver elsewhere that picks this server waits for an answer that never comes. In a zone for an own network such an address is right.",
+        Advice = "Give the server a public address, or take it from the NS records that the public sees.",
+    };
+
+    internal static readonly Rule NsWithoutPtr = Rule.Info("ns-without-ptr", "the address of a name server has no PTR", "RFC 1912 §2.1").Strictly() with
+    {
+        Why = "The reverse zone is at hand and has no name for the address. Some networks look at it when they judge who asks them.",
+        Advice = "Add a PTR record for the address to the reverse zone.",
+    };
+
+    internal static readonly Rule DelegationMissing = Rule.Warning("delegation-missing", "a zone that the zone above it does not delegate", "RFC 1034 §4.2.1") with
+    {
+        Why = "The zone above is at hand and has no NS at this name. Resolvers only find the zone where one server happens to hold both; everywhere else its names do not exist.",
+        Advice = "Add the NS records of this zone to the zone above, at this name.",
+    };
+
+    internal static readonly Rule DelegationDiffers = Rule.Warning("delegation-differs", "the zone above names other name servers", "RFC 1034 §4.2.2, RIPE-114 §2.3") with
+    {
+        Why = "Resolvers begin with the servers that the zone above names, and go on with those named here. A server that is only in one of the lists is missed by some, or asked though it no longer answers.",
+        Advice = "Write the same NS records in both zones.",
+    };
+
+    internal static readonly Rule GlueDiffers = Rule.Warning("glue-differs", "the zone above has other addresses for a name server", "RFC 1034 §4.2.2") with
+    {
+        Why = "The addresses above are what resolvers begin with. An old one leads them to a machine that does not answer for the zone, or answers with old data.",
+        Advice = "Write the same addresses in both zones.",
+    };
+
     /// <summary>The rules, in the order in which they are documented.</summary>
     internal static IReadOnlyList<Rule> All { get; } =
     [
-        NsTargetMissing, GlueMissing, BelowCut, GlueUnneeded, DsWithoutNs, NsWithoutIpv4, NsWithoutIpv6, NsSingle, NsSameAddress, WildcardDelegation,
+        NsTargetMissing, GlueMissing, BelowCut, GlueUnneeded, DsWithoutNs, NsWithoutIpv4, NsWithoutIpv6, NsSingle, NsSameAddress, NsSpecialAddress, NsWithoutPtr,
+        WildcardDelegation, DelegationMissing, DelegationDiffers, GlueDiffers,
     ];
 }

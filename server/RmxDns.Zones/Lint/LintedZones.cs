@@ -47,6 +47,7 @@ public sealed record LookupAnswer(LookupStatus Status, IReadOnlyList<byte[]> Rda
 public sealed class LintedZones
 {
     private readonly Lazy<HashSet<Name>> _lists;
+    private readonly Lazy<Dictionary<Name, LintedZone>> _readable;
     private readonly Dictionary<Name, ZoneGaps> _gaps;
 
     private LintedZones(ZoneSet served, IReadOnlyList<LintedZone> zones, ushort rmxType, IReadOnlyDictionary<Name, ZoneGaps>? gaps = null)
@@ -56,6 +57,7 @@ public sealed class LintedZones
         foreach (LintedZone zone in zones.Where(zone => (zone.Gaps.Any || _gaps.ContainsKey(zone.Origin)) && ReferenceEquals(served.Find(zone.Origin), zone.Compiled)))
             _gaps[zone.Origin] = zone.Gaps;
         _lists = new(() => FindLists(zones, rmxType));
+        _readable = new(() => zones.Where(zone => ReferenceEquals(served.Find(zone.Origin), zone.Compiled)).ToDictionary(zone => zone.Origin));
     }
 
     /// <summary>The zones as they are served together.</summary>
@@ -98,6 +100,17 @@ public sealed class LintedZones
 
     /// <summary>The same zones with another one in the place of that of its apex; only its own records count as referring to lists.</summary>
     internal LintedZones With(LintedZone zone, TypeTable types) => new(Served.With([zone.Compiled], []), [zone], types.RmxType, _gaps);
+
+    /// <summary>The zone right above another; null when it is not at hand, or could not be read.</summary>
+    internal LintedZone? Above(Name origin)
+    {
+        for (Name? at = origin.Parent; at is not null; at = at.Parent)
+        {
+            if (Served.Find(at) is not null)
+                return _readable.Value.GetValueOrDefault(at);
+        }
+        return null;
+    }
 
     /// <summary>Looks up one name and type, without following aliases. What could be otherwise if all of a file had been read is unknown.</summary>
     public LookupAnswer Find(Name name, ushort type)

@@ -15,7 +15,7 @@ public sealed class Linter(TypeTable types, Func<ZoneFile, LintSettings> setting
 {
     private static readonly Action<LintContext>[] Checks =
     [
-        AnswerSizes.Check, Times.Check, Targets.Check, NameServers.Check, Delegations.Check, Aliases.Check, Hostnames.Check, ServiceOwners.Check,
+        AnswerSizes.Check, Times.Check, Targets.Check, NameServers.Check, Parents.Check, Delegations.Check, Aliases.Check, Hostnames.Check, ServiceOwners.Check,
         References.Check, ServiceBindings.Check, MailPolicies.Check, Certificates.Check, Digests.Check, ZoneKeys.Check, Texts.Check,
         RmxEntries.Check, SpfPolicies.Check,
     ];

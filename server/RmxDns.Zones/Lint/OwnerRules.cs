@@ -57,9 +57,22 @@ internal static class OwnerRules
         Advice = "Put the record at a name such as _ftp._tcp.example.com.",
     };
 
+    internal static readonly Rule PtrOwner = Rule.Warning("ptr-owner", "PTR at a name that no address has", "RFC 1035 §3.5, RFC 3596 §2.5") with
+    {
+        Why = "The reverse name of an IPv4 address has four numbers from 0 to 255 in front of in-addr.arpa, that of an IPv6 address 32 hexadecimal digits in front of ip6.arpa. Nobody asks for another: most often the whole address was written where the zone gives part of it already.",
+        Advice = "Write only the part of the address that the zone leaves open, last number or digit first.",
+    };
+
+    internal static readonly Rule ServiceName = Rule.Info("service-name", "the label of a service that cannot be registered", "RFC 6335 §5.1, RFC 2782").Strictly() with
+    {
+        Why = "Names of services have 15 letters, digits and hyphens at most, with a letter among them and no hyphen first, last or twice in a row. Clients that look names up in the registry do not find this one.",
+        Advice = "Check the name against the registry of the client; some well-known ones are longer.",
+    };
+
     /// <summary>The rules, in the order in which they are documented.</summary>
     internal static IReadOnlyList<Rule> All { get; } =
     [
         LabelRepeatsZone, UnderscoreHost, HostnameSyntax, Hyphens34, WildcardInside, SrvOwner, TlsaOwner, SmimeaOwner, UriOwner,
+        PtrOwner, ServiceName,
     ];
 }

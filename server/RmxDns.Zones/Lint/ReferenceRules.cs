@@ -81,10 +81,35 @@ internal static class ReferenceRules
         Advice = "Name the owner of the L32 or L64 records.",
     };
 
+    internal static readonly Rule TargetCharacters = Rule.Warning("target-characters", "a target with characters that no name has in use", "RFC 1123 §2.1, RFC 3696 §2") with
+    {
+        Why = "A web address, a list or a slip of the pen became a name. DNS takes any octet in a name, so that no server complains, and no client ever finds what was meant.",
+        Advice = "Write the name alone: no scheme, path, comma or quote.",
+    };
+
+    internal static readonly Rule MxNullPreference = Rule.Warning("mx-null-preference", "a null MX whose preference is not 0", "RFC 7505 §3") with
+    {
+        Why = "The exchange '.' says that a domain takes no mail, and the standard has it with the preference 0. Some senders do not know the other form and look for a host named '.'.",
+        Advice = "Write '0 .'.",
+    };
+
+    internal static readonly Rule MxSingle = Rule.Info("mx-single", "one exchange alone", "RFC 5321 §5.1").Strictly() with
+    {
+        Why = "While that exchange cannot be reached, mail waits at its senders, and after some days comes back to them. Behind one name there may be several machines; then this says nothing.",
+        Advice = "Add a second exchange, if there is one.",
+    };
+
+    internal static readonly Rule TlsaHostMissing = Rule.Warning("tlsa-host-missing", "TLSA for a host that has no address", "RFC 6698 §3, RFC 7671 §7") with
+    {
+        Why = "TLSA is looked for when a client connects to that host. With no address there nobody connects, so the certificate is checked for no one; often the name has a slip, and the real host is unguarded.",
+        Advice = "Put the record below the name of the host that is connected to, such as the exchange of an MX record.",
+    };
+
     /// <summary>The rules, in the order in which they are documented.</summary>
     internal static IReadOnlyList<Rule> All { get; } =
     [
         TargetIsAddress, TargetIsAlias, MxTargetMissing, SrvTargetMissing, CnameTargetMissing, SvcbTargetMissing, CnameLoop, CnameChain,
         DnameBelowItself, MxNullWithOthers, SrvNullNonzero, RpTxtMissing, LpSelf,
+        TargetCharacters, MxNullPreference, MxSingle, TlsaHostMissing,
     ];
 }

@@ -89,10 +89,35 @@ internal static class ServiceRules
         Advice = "The algorithm is 1 to 4 or 6, the type of the fingerprint 1 or 2.",
     };
 
+    internal static readonly Rule CaaWithoutIssuer = Rule.Warning("caa-without-issuer", "CAA that restricts nobody", "RFC 8659 §3, §4.4") with
+    {
+        Why = "iodef says where violations are reported, but without issue or issuewild there is nothing to violate: every authority may issue.",
+        Advice = "Add issue with the domain of your authority, or ';' for none.",
+    };
+
+    internal static readonly Rule CaaWildcardUnsaid = Rule.Info("caa-wildcard-unsaid", "CAA that leaves wildcards to issue", "RFC 8659 §4.3").Strictly() with
+    {
+        Why = "Whoever may issue for the name may issue a certificate for every name below it too. Where no wildcard certificates are used, forbidding them takes a prize from attackers.",
+        Advice = "Add issuewild: the same authority, or ';' to forbid them.",
+    };
+
+    internal static readonly Rule CaaMissing = Rule.Info("caa-missing", "a domain without CAA", "RFC 8659 §1, §3").Strictly() with
+    {
+        Why = "Without CAA every certificate authority of the world may issue for the domain.",
+        Advice = "Add CAA with issue and the domain of the authority that you use.",
+    };
+
+    internal static readonly Rule TldMailDomain = Rule.Warning("tld-mail-domain", "MX at a domain of one label", "RFC 5321 §2.3.5, IAB Statement: Dotless Domains Considered Harmful") with
+    {
+        Why = "Mail programs and servers take an address behind whose @ there is no dot for one of their own domain, or refuse it.",
+        Advice = "Take mail at a name below, or write '0 .'.",
+    };
+
     /// <summary>The rules, in the order in which they are documented.</summary>
     internal static IReadOnlyList<Rule> All { get; } =
     [
         DmarcSyntax, DmarcMissing, NoMailDomain, SvcbMandatory, SvcbAliasSeveral, SvcbAliasWithParameters, SvcbAliasToAlias, SvcbSelf,
-        SvcbNoDefaultAlpn, SvcbDns, NaptrSyntax, CaaSyntax, TlsaParameters, SshfpParameters,
+        SvcbNoDefaultAlpn, SvcbDns, NaptrSyntax, CaaSyntax, CaaWithoutIssuer, CaaWildcardUnsaid, CaaMissing, TlsaParameters, SshfpParameters,
+        TldMailDomain,
     ];
 }

@@ -63,10 +63,16 @@ internal static class SizeRules
         Advice = "Use fewer or shorter records; limit the rate of answers.",
     };
 
+    internal static readonly Rule TypesOver100 = Rule.Warning("types-over-100", "very many types at one name", "BIND 9 Administrator Reference Manual, max-types-per-name") with
+    {
+        Why = "BIND refuses to load or transfer a zone with more than 100 types at one name, unless its setting max-types-per-name says otherwise: a secondary server drops the zone.",
+        Advice = "Spread the records over several names.",
+    };
+
     /// <summary>The rules, in the order in which they are documented.</summary>
     internal static IReadOnlyList<Rule> All { get; } =
     [
         AnswerOver512, OtherAnswerOver512, AnswerOverEdns, AnswerOver65535, AdditionalDropped, ReferencedOver512, ReferralOver512,
-        RrSetOver100, SizeHeadroom, Amplification,
+        RrSetOver100, TypesOver100, SizeHeadroom, Amplification,
     ];
 }

@@ -39,9 +39,28 @@ internal static class SpfRules
         Advice = "Let both say the same; rmx convert turns the one into the other.",
     };
 
+    internal static readonly Rule SpfMissing = Rule.Info("spf-missing", "a mail domain without SPF", "RFC 7208 §10.1").Strictly() with
+    {
+        Why = "Receivers that look at SPF cannot tell forged mail from this domain from true mail, and large ones refuse mail in bulk without it.",
+        Advice = "Publish TXT: v=spf1, who may send, and -all or ~all; rmx convert --to spf makes it from RMX.",
+    };
+
+    internal static readonly Rule SpfOpenEnd = Rule.Warning("spf-open-end", "an SPF policy that says nothing of everybody else", "RFC 7208 §5.1, §8.2").Strictly() with
+    {
+        Why = "A policy that ends in neither -all nor ~all nor redirect leaves all other addresses without an answer, or lets them send: forged mail passes.",
+        Advice = "End it with -all, or with ~all while you try it out.",
+    };
+
+    internal static readonly Rule NullMxSends = Rule.Info("null-mx-sends", "a domain that takes no mail and may send some", "RFC 7505 §4.2").Strictly() with
+    {
+        Why = "A null MX says that the domain takes no mail, so that no answer can come back to what it sends. Its SPF policy still lets somebody send, or forbids nobody.",
+        Advice = "Publish v=spf1 -all, or give the domain an exchange.",
+    };
+
     /// <summary>The rules, in the order in which they are documented.</summary>
     internal static IReadOnlyList<Rule> All { get; } =
     [
         SpfSeveral, SpfSyntax, SpfAfterAll, SpfLookups, SpfType99, RmxSpfDiffers,
+        SpfMissing, SpfOpenEnd, NullMxSends,
     ];
 }

@@ -88,10 +88,22 @@ internal static class ZoneRules
         Advice = "Lower the TTL.",
     };
 
+    internal static readonly Rule SoaMnameMissing = Rule.Warning("soa-mname-missing", "the primary server of the SOA has no address", "RFC 1996 §3.3, RFC 2136 §4.3") with
+    {
+        Why = "Updates go to the server named there, and so do people who look for the source of the zone. A zone that takes no updates can say so with '.'.",
+        Advice = "Name the server that holds the zone, or add its address.",
+    };
+
+    internal static readonly Rule SoaRnameUndeliverable = Rule.Warning("soa-rname-undeliverable", "the mailbox of the SOA takes no mail", "RFC 1035 §3.3.13, RFC 2142 §7").Strictly() with
+    {
+        Why = "Whoever finds a fault in the zone writes there. The zones at hand say that the domain of the mailbox has neither MX nor an address.",
+        Advice = "Name a mailbox that somebody reads.",
+    };
+
     /// <summary>The rules, in the order in which they are documented.</summary>
     internal static IReadOnlyList<Rule> All { get; } =
     [
         SoaMissing, SoaSeveral, SoaNotApex, NsMissing, CnameAndOther, CnameSeveral, DnameAndOther, DnameSeveral, BelowDname, DsAtApex,
-        SoaTimers, SoaMnameAlias, TtlRange, MaxTtl,
+        SoaTimers, SoaMnameAlias, SoaMnameMissing, SoaRnameUndeliverable, TtlRange, MaxTtl,
     ];
 }

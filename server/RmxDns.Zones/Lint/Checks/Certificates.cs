@@ -1,4 +1,5 @@
 using System.Text;
+using RmxDns.Wire;
 using RmxDns.Zones.Records;
 
 namespace RmxDns.Zones.Lint.Checks;
@@ -14,7 +15,11 @@ internal static class Certificates
         {
             foreach (SourceRecord record in caa.Records)
                 CheckCaa(context, caa, record);
+            if (!context.MayLack(caa.Owner))
+                CheckIssuers(context, caa);
         }
+        if (context.Runs(ServiceRules.CaaMissing))
+            CheckMissing(context);
         foreach (RrSet tlsa in context.Zone.Served(Tlsa).Concat(context.Zone.Served(Smimea)))
         {
             foreach (SourceRecord record in tlsa.Records)
@@ -26,6 +31,31 @@ internal static class Certificates
                 CheckSshfp(context, sshfp, record);
         }
     }
+
+    private static void CheckIssuers(LintContext context, RrSet caa)
+    {
+        HashSet<string> tags = [.. caa.Records.Select(record => TagOf(record.Rdata))];
+        if (tags.SetEquals(["iodef"]))
+            context.Add(ServiceRules.CaaWithoutIssuer, caa.Mark, $"CAA of {caa.Owner} says where violations are reported and forbids nothing", caa.Owner);
+        else if (tags.Contains("issue") && !tags.Contains("issuewild"))
+            context.Add(ServiceRules.CaaWildcardUnsaid, caa.Mark, $"CAA of {caa.Owner} says nothing of wildcards; what issue allows holds for them", caa.Owner);
+    }
+
+    /// <summary>Asked as authorities do: at the name, then above it (RFC 8659 §3).</summary>
+    private static void CheckMissing(LintContext context)
+    {
+        Name origin = context.Zone.Origin;
+        RrSet? used = context.Zone.OfType(RrType.A).Concat(context.Zone.OfType(RrType.Aaaa)).Concat(context.Zone.OfType(RrType.Mx)).FirstOrDefault(rrSet => rrSet.Owner.Equals(origin));
+        for (Name? at = origin; used is not null && at is not null; at = at.Parent)
+        {
+            if (context.Zones.Find(at, Caa).Status is not (LookupStatus.NoData or LookupStatus.NxDomain or LookupStatus.Outside))
+                return;
+        }
+        if (used is not null)
+            context.Add(ServiceRules.CaaMissing, used.Mark, $"{origin} has no CAA: every authority may issue for it", origin);
+    }
+
+    private static string TagOf(byte[] rdata) => Encoding.Latin1.GetString(rdata, 2, rdata[1]).ToLowerInvariant();
 
     private static void CheckCaa(LintContext context, RrSet caa, SourceRecord record)
     {

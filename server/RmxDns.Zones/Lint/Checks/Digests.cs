@@ -75,6 +75,23 @@ internal static class Digests
             context.Add(DnssecRules.DnskeyParameters, record.TokenMark(0), $"{what}: the zone key flag (256) is not set", keys.Owner, "flags");
         if (record.Rdata[2] != 3)
             context.Add(DnssecRules.DnskeyParameters, record.TokenMark(1), $"{what}: protocol {record.Rdata[2]}; it is 3", keys.Owner, "protocol");
+        if (KeyFault(record.Rdata[3], record.Rdata.AsSpan(4)) is { } fault)
+            context.Add(DnssecRules.DnskeyParameters, record.TokenMark(3), $"{what}: {fault}", keys.Owner, "key");
+    }
+
+    /// <summary>What is wrong with the octets of a public key (RFC 3110 §2, RFC 6605 §4, RFC 8080 §3).</summary>
+    private static string? KeyFault(byte algorithm, ReadOnlySpan<byte> key)
+    {
+        int? right = algorithm switch { 13 => 64, 14 => 96, 15 => 32, 16 => 57, _ => null };
+        if (right is { } length)
+            return key.Length == length ? null : $"a key of {key.Length} octets; its algorithm has {length}";
+        if (algorithm is not (5 or 7 or 8 or 10))
+            return null;
+        bool isLong = key.Length > 2 && key[0] == 0;
+        int start = isLong ? 3 : 1, exponent = isLong ? (key[1] << 8) | key[2] : key.IsEmpty ? 0 : key[0];
+        if (exponent == 0 || start + exponent >= key.Length)
+            return $"a key of {key.Length} octets, too short for its exponent and modulus";
+        return key[start] == 0 ? "the exponent begins with a zero octet" : key[start + exponent] == 0 ? "the modulus begins with a zero octet" : null;
     }
 
     private static void CheckLength(LintContext context, RrSet rrSet, SourceRecord record, byte kind, int octets, int token)

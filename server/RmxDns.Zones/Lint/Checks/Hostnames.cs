@@ -1,3 +1,4 @@
+using System.Buffers;
 using RmxDns.Wire;
 using RmxDns.Zones.Records;
 
@@ -9,17 +10,25 @@ namespace RmxDns.Zones.Lint.Checks;
 /// </summary>
 internal static class Hostnames
 {
+    private const int MostTypes = 100;
+
+    private static readonly SearchValues<byte> OddOctets = SearchValues.Create(" \"'!$%&()+,/:;<=>?@[]\\^`{|}~"u8);
+
     public static void Check(LintContext context)
     {
         Name? last = null;
         bool hostSeen = false;
+        int types = 0;
         foreach (RrSet rrSet in context.Zone.Contents.RrSets)
         {
             if (!ReferenceEquals(rrSet.Owner, last))
             {
                 hostSeen = false;
+                types = 0;
                 CheckShape(context, rrSet);
             }
+            if (++types == MostTypes + 1)
+                context.Add(SizeRules.TypesOver100, rrSet.Mark, $"more than {MostTypes} types at {rrSet.Owner}; BIND takes {MostTypes}", rrSet.Owner);
             last = rrSet.Owner;
             if (hostSeen || rrSet.Type is not (RrType.A or RrType.Aaaa or RrType.Mx))
                 continue;
@@ -30,12 +39,48 @@ internal static class Hostnames
     }
 
     /// <summary>Judges a target that nothing else is wrong with.</summary>
-    public static void CheckTarget(LintContext context, bool host, RrSet rrSet, Name target, SourceMark mark, string of, string subject)
+    public static void CheckTarget(LintContext context, TargetForm form, RrSet rrSet, Name target, SourceMark mark, string of, string subject)
     {
-        if (!host || IsPlain(target.Wire[..^1]) || Fault(target.Wire, owner: false) is not { } fault)
+        ReadOnlySpan<byte> wire = target.Wire;
+        if (form == TargetForm.Host && EndsInNumber(wire))
+            context.Add(OwnerRules.HostnameSyntax, mark, $"{of}: {target}: no domain at the top is a number", rrSet.Owner, subject);
+        if (form == TargetForm.Any || IsPlain(wire[..^1]))
             return;
-        if (fault.Rule != OwnerRules.Hyphens34)
+        if (form == TargetForm.Name)
+        {
+            if (OddCharacter(target) is { } odd)
+                context.Add(ReferenceRules.TargetCharacters, mark, $"{of}: {target} has {odd} in it; no name that is in use has", rrSet.Owner, subject);
+        }
+        else if (Fault(wire, owner: false) is { } fault && fault.Rule != OwnerRules.Hyphens34 && !EndsInNumber(wire))
+        {
             context.Add(fault.Rule, mark, $"{of}: {target}: {fault.Message}", rrSet.Owner, subject);
+        }
+    }
+
+    private static bool EndsInNumber(ReadOnlySpan<byte> wire)
+    {
+        ReadOnlySpan<byte> last = [];
+        for (int at = 0; wire[at] != 0; at += wire[at] + 1)
+            last = wire.Slice(at + 1, wire[at]);
+        return !last.IsEmpty && last.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
+    }
+
+    /// <summary>A character that was hardly meant to be in a name; null where there is none. Services have names of their own, and networks a slash (RFC 2317).</summary>
+    private static string? OddCharacter(Name target)
+    {
+        bool reverse = target.IsAtOrBelow(TargetNames.ReverseTree);
+        string? odd = null;
+        ReadOnlySpan<byte> wire = target.Wire;
+        for (int at = 0; wire[at] != 0; at += wire[at] + 1)
+        {
+            ReadOnlySpan<byte> label = wire.Slice(at + 1, wire[at]);
+            if (label[0] == '_')
+                return null;
+            int found = label.IndexOfAny(OddOctets);
+            if (found >= 0 && !(reverse && label[found] == '/'))
+                odd ??= label[found] == ' ' ? "a space" : $"'{(char)label[found]}'";
+        }
+        return odd;
     }
 
     private static void CheckShape(LintContext context, RrSet rrSet)

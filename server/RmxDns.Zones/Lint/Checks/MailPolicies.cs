@@ -1,4 +1,5 @@
 using RmxDns.Wire;
+using RmxDns.Zones.Lint.Policies;
 using RmxDns.Zones.Records;
 
 namespace RmxDns.Zones.Lint.Checks;
@@ -20,6 +21,8 @@ internal static class MailPolicies
         SourceMark apex = mx?.Mark ?? context.Zone.OfType(RrType.Ns).FirstOrDefault(ns => ns.Owner.Equals(context.Zone.Origin))?.Mark ?? default;
         if (mx is null && host && !context.MayLack(context.Zone.Origin) && !context.Zone.Origin.IsAtOrBelow(TargetNames.ReverseTree))
             context.Add(ServiceRules.NoMailDomain, apex, $"{context.Zone.Origin} has an address and no MX, so that mail goes to the address", context.Zone.Origin);
+        if (mx is not null && context.Zone.Origin.LabelCount == 1 && Exchanges.Of(mx.Records.Select(record => record.Rdata)).Count > 0)
+            context.Add(ServiceRules.TldMailDomain, mx.Mark, $"{context.Zone.Origin} takes mail and has one label", context.Zone.Origin);
         if (mx is not null && context.Runs(ServiceRules.DmarcMissing) && context.Zone.Origin.Prepend("_dmarc"u8) is { } dmarc
             && context.Zones.Find(dmarc, RrType.Txt).Status is LookupStatus.NoData or LookupStatus.NxDomain)
             context.Add(ServiceRules.DmarcMissing, apex, $"{context.Zone.Origin} has MX, and {dmarc} has no TXT", context.Zone.Origin);

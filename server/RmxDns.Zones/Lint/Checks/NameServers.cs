@@ -1,4 +1,7 @@
+using RmxDns.Rmx;
+using RmxDns.Rmx.Receiving;
 using RmxDns.Wire;
+using RmxDns.Zones.Lint.Policies;
 using RmxDns.Zones.Records;
 
 namespace RmxDns.Zones.Lint.Checks;
@@ -21,6 +24,26 @@ internal static class NameServers
             foreach (SourceRecord record in ns.Records)
                 CheckGlue(context, ns, record);
             CheckAddresses(context, ns);
+            if (context.Runs(DelegationRules.NsSpecialAddress) || context.Runs(DelegationRules.NsWithoutPtr))
+                CheckReach(context, ns);
+        }
+    }
+
+    /// <summary>What the single addresses are: special ones, or without a name in a reverse zone that is at hand.</summary>
+    private static void CheckReach(LintContext context, RrSet ns)
+    {
+        foreach (SourceRecord record in ns.Records)
+        {
+            Name target = Target(record);
+            IEnumerable<byte[]> addresses = (Addresses(context, target, RrType.A) ?? []).Concat(Addresses(context, target, RrType.Aaaa) ?? []);
+            foreach (AddressPrefix address in addresses.Select(octets => AddressPrefix.FromOctets(octets, octets.Length * 8)).OfType<AddressPrefix>())
+            {
+                if ((SpecialRanges.Find(address) ?? SpecialRanges.FindDocumentation(address)) is { } special)
+                    context.Add(DelegationRules.NsSpecialAddress, record.TokenMark(0), $"{target}, a name server of {ns.Owner}, has {address}: {special}", ns.Owner, $"{target} {address}");
+                Name reverse = ReverseName.Of(address.Network);
+                if (context.Zones.Find(reverse, RrType.Ptr).Status is LookupStatus.NoData or LookupStatus.NxDomain)
+                    context.Add(DelegationRules.NsWithoutPtr, record.TokenMark(0), $"{target} has {address}, and there is no PTR at {reverse}", ns.Owner, $"{target} {address}");
+            }
         }
     }
 

@@ -15,6 +15,8 @@ internal static class References
         {
             if (mx.Records.Count > 1 && mx.Records.FirstOrDefault(record => IsNull(record, 2)) is { Rdata: not null } none)
                 context.Add(ReferenceRules.MxNullWithOthers, none.TokenMark(1), $"MX of {mx.Owner}: '.' says that it takes no mail, beside {mx.Records.Count - 1} more", mx.Owner);
+            else if (mx.Records is [var only] && !context.MayLack(mx.Owner))
+                CheckOnlyExchange(context, mx, only);
         }
         foreach (RrSet srv in context.Zone.Served(RrType.Srv))
             CheckSrv(context, srv);
@@ -24,6 +26,15 @@ internal static class References
             CheckNaptr(context, naptr);
         foreach (RrSet lp in context.Zone.Served(Lp))
             CheckLp(context, lp);
+    }
+
+    private static void CheckOnlyExchange(LintContext context, RrSet mx, SourceRecord only)
+    {
+        int preference = BinaryPrimitives.ReadUInt16BigEndian(only.Rdata);
+        if (!IsNull(only, 2))
+            context.Add(ReferenceRules.MxSingle, mx.Mark, $"{mx.Owner} has one exchange, {Name.FromWire(only.Rdata.AsSpan(2))}", mx.Owner);
+        else if (preference != 0)
+            context.Add(ReferenceRules.MxNullPreference, only.TokenMark(0), $"MX of {mx.Owner}: preference {preference} of the exchange '.'; it is 0", mx.Owner);
     }
 
     private static void CheckSrv(LintContext context, RrSet srv)

@@ -16,6 +16,8 @@ internal static class SpfPolicies
             context.Add(SpfRules.SpfType99, spf.Mark, $"the policy of {spf.Owner} is of the type SPF, which receivers do not look at", spf.Owner);
         foreach (RrSet txt in context.Zone.Served(RrType.Txt))
             Check(context, txt);
+        foreach (RrSet mx in context.Runs(SpfRules.SpfMissing) ? context.Zone.Served(RrType.Mx) : [])
+            CheckMissing(context, mx);
     }
 
     private static void Check(LintContext context, RrSet txt)
@@ -32,10 +34,31 @@ internal static class SpfPolicies
         if (SpfPolicy.Parse(text, out IReadOnlyList<TextFault> faults) is { } policy)
         {
             CheckAfterAll(context, txt, record, policy);
+            CheckEnd(context, txt, record, policy);
             CheckMeaning(context, txt, record, policy);
         }
         foreach (TextFault fault in faults)
             context.Add(SpfRules.SpfSyntax, MailPolicies.PlaceIn(record, text, fault.Offset, fault.Length), $"SPF policy of {txt.Owner}: {fault.Message}", txt.Owner, text.Substring(fault.Offset, fault.Length));
+    }
+
+    private static void CheckMissing(LintContext context, RrSet mx)
+    {
+        LookupAnswer txt = context.Zones.Resolve(mx.Owner, RrType.Txt);
+        bool known = txt.Status is LookupStatus.Found or LookupStatus.NoData or LookupStatus.NxDomain;
+        if (known && !context.MayLack(mx.Owner) && !txt.Rdata.Any(rdata => txt.Status == LookupStatus.Found && SpfPolicy.IsPolicy(JoinedText.Of(rdata) ?? "")))
+            context.Add(SpfRules.SpfMissing, mx.Mark, $"{mx.Owner} has MX and no SPF policy", mx.Owner);
+    }
+
+    private static void CheckEnd(LintContext context, RrSet txt, SourceRecord record, SpfPolicy policy)
+    {
+        SpfTerm? all = policy.Terms.FirstOrDefault(term => term.Kind == SpfKind.All);
+        string policyOf = $"the SPF policy of {txt.Owner}";
+        bool isClosed = policy.Redirect is not null || all?.Qualifier is SpfOutcome.Fail or SpfOutcome.SoftFail;
+        bool takesNone = context.Zone.At(txt.Owner, RrType.Mx) is { } mx && Exchanges.Of(mx.Records.Select(one => one.Rdata)).Count == 0;
+        if (!isClosed)
+            context.Add(SpfRules.SpfOpenEnd, record.Mark, $"{policyOf} {(all is null ? "ends without all" : $"ends in {all.Text}")}; it forbids nobody", txt.Owner);
+        else if (takesNone && policy.Mechanisms.FirstOrDefault() is not { Kind: SpfKind.All, Qualifier: SpfOutcome.Fail })
+            context.Add(SpfRules.NullMxSends, record.Mark, $"{txt.Owner} takes no mail, and {policyOf} is not v=spf1 -all", txt.Owner);
     }
 
     private static void CheckAfterAll(LintContext context, RrSet txt, SourceRecord record, SpfPolicy policy)

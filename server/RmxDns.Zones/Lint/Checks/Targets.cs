@@ -46,7 +46,7 @@ internal static class Targets
         else if (TargetNames.RepeatsZone(target, context.Zone.Origin))
             context.Add(OwnerRules.LabelRepeatsZone, mark, $"{of}: {target} ends in the zone's name twice; is a final dot missing?", rrSet.Owner, subject);
         else if (!CheckHost(context, kind, rrSet, target, mark, $"{of}: {target}"))
-            Hostnames.CheckTarget(context, kind.Host, rrSet, target, mark, of, subject);
+            Hostnames.CheckTarget(context, FormOf(kind, rrSet), rrSet, target, mark, of, subject);
     }
 
     /// <summary>Whether something is wrong with what the zones say about the target.</summary>
@@ -74,6 +74,10 @@ internal static class Targets
         return true;
     }
 
+    /// <summary>What a target has to look like. That of a service's instance is any text (RFC 6763 §4.1.1).</summary>
+    private static TargetForm FormOf(Kind kind, RrSet rrSet) => kind.Host ? TargetForm.Host
+        : kind.Type == RrType.Ptr && !rrSet.Owner.IsAtOrBelow(TargetNames.ReverseTree) ? TargetForm.Any : TargetForm.Name;
+
     /// <summary>The alias form of a service binding may lead to another service binding alone.</summary>
     private static bool LeadsToService(LintContext context, Kind kind, Name target) =>
         kind.Type is RrType.Svcb or RrType.Https && context.Zones.Find(target, kind.Type).Status == LookupStatus.Found;
@@ -86,4 +90,17 @@ internal static class Targets
     /// <param name="Missing">The rule for a name that is not there; null where that is none.</param>
     /// <param name="Host">Whether the name is that of a host, which must not be an alias.</param>
     private sealed record Kind(ushort Type, int Token, Rule? Missing, bool Host);
+}
+
+/// <summary>What the name that a record refers to has to look like.</summary>
+internal enum TargetForm
+{
+    /// <summary>Anything.</summary>
+    Any,
+
+    /// <summary>A name as people write them.</summary>
+    Name,
+
+    /// <summary>The name of a host.</summary>
+    Host,
 }
