@@ -25,7 +25,7 @@ internal sealed unsafe class BatchedUdpWorker(
         while (!stop.IsCancellationRequested)
         {
             // Waits for one datagram, at most as long as the socket's timeout, and takes all that are there.
-            int received = LinuxSockets.Receive(socket.SafeHandle, buffers.Received, BatchBuffers.Count, LinuxSockets.MsgWaitForOne, null);
+            int received = LinuxSockets.Receive(socket.SafeHandle, buffers.Messages, BatchBuffers.Count, LinuxSockets.MsgWaitForOne, null);
             if (received <= 0)
             {
                 WaitAfterFault(stop);
@@ -51,7 +51,7 @@ internal sealed unsafe class BatchedUdpWorker(
         int queued = 0;
         for (int i = 0; i < received; i++)
         {
-            if ((buffers.Received[i].Header.Flags & LinuxSockets.MsgTrunc) != 0 || ReflectionPorts.Contains(buffers.SourcePort(i)))
+            if ((buffers.Messages[i].Header.Flags & LinuxSockets.MsgTrunc) != 0 || ReflectionPorts.Contains(buffers.SourcePort(i)))
             {
                 _counters.CountDropped();
                 continue;
@@ -74,7 +74,7 @@ internal sealed unsafe class BatchedUdpWorker(
         int sent = 0;
         while (sent < count)
         {
-            int now = LinuxSockets.Send(socket.SafeHandle, buffers.ToSend + sent, (uint)(count - sent), 0);
+            int now = LinuxSockets.Send(socket.SafeHandle, buffers.Messages + sent, (uint)(count - sent), 0);
             if (now > 0)
             {
                 sent += now;

@@ -24,6 +24,9 @@ internal sealed class TemplateWriter(Zone draft, ZoneBlockWriter block, Compiler
         Write(new LookupResult(LookupKind.NxDomain, draft), negativeSoa, draft.Apex, exact: false);
         foreach (PlacedRrSet item in placed)
         {
+            // Sent as it lies; only the root's owner cannot be the pointer that lies there.
+            if (draft.RrSet(item.Offset).Template == ZoneLayout.Verbatim && !item.Owner.Name.IsRoot)
+                continue;
             bool isCut = item.Owner.Flags.HasFlag(NodeFlags.Cut) && item.RrSet.Type == RrType.Ns;
             var found = new LookupResult(isCut ? LookupKind.Referral : LookupKind.Answer, draft, item.Node, item.Offset);
             Name suffix = item.Owner.Name.IsWildcard ? item.Owner.Name.Parent! : item.Owner.Name;
@@ -34,6 +37,10 @@ internal sealed class TemplateWriter(Zone draft, ZoneBlockWriter block, Compiler
         }
     }
 
+    /// <summary>
+    /// Whether the answer depends on zones beside this one. A name of this zone that it has no data for, such as a name server
+    /// without AAAA below a cut, can have some in a zone below alone; the template says that such a zone overrules it.
+    /// </summary>
     private bool NeedsOtherZones(int rrSet)
     {
         int offset = draft.RrSet(rrSet).AdditionalList;
@@ -42,7 +49,7 @@ internal sealed class TemplateWriter(Zone draft, ZoneBlockWriter block, Compiler
         var list = new StoredAdditionalList(draft.Block, offset);
         for (int i = 0; i < list.Count; i++)
         {
-            if (list[i].Elsewhere)
+            if (list[i].Elsewhere && !NameOctets.IsAtOrBelow(draft.NameAt(list[i].NameOffset), draft.Apex.Wire))
                 return true;
         }
         return false;
@@ -65,7 +72,7 @@ internal sealed class TemplateWriter(Zone draft, ZoneBlockWriter block, Compiler
         if (patches is null)
             return;
         block.SetTemplate(
-            rrSet, (outcome.Answers, outcome.Authorities, outcome.Additionals), name.Length, outcome.Additionals > 0,
+            rrSet, (outcome.Answers, outcome.Authorities, outcome.Additionals), name.Length, draft.RrSet(rrSet).AdditionalList != 0,
             patches, _message.AsSpan(start, outcome.Length - start));
     }
 

@@ -29,7 +29,10 @@ public sealed class Answerer(AnswerSettings settings)
     /// <summary>Answers one message.</summary>
     /// <param name="zones">What is served.</param>
     /// <param name="request">The message, without a stream's length.</param>
-    /// <param name="response">Where the response goes; at least 65,535 octets for a stream, for UDP as many as the larger of 512 and the EDNS size.</param>
+    /// <param name="response">
+    /// Where the response goes; at least 65,535 octets for a stream, for UDP as many as the larger of 512 and the EDNS size.
+    /// It may begin where <paramref name="request"/> does, and is then written over it; it must not overlap it otherwise.
+    /// </param>
     /// <param name="transport">How the message came.</param>
     /// <returns>The length of the response; 0 to say nothing.</returns>
     public int Answer(ZoneSet zones, ReadOnlySpan<byte> request, Span<byte> response, Transport transport)

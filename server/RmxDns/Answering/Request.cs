@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using RmxDns.Wire;
 
 namespace RmxDns.Answering;
@@ -62,6 +63,10 @@ internal static class RequestReader
 {
     private const ushort NsidOption = 3;
 
+    // Octets of type and class, and of an OPT record without options.
+    private const int QuestionTail = 4;
+    private const int BareOpt = 11;
+
     public static RequestFault Read(ReadOnlySpan<byte> message, out Request request)
     {
         request = default;
@@ -75,6 +80,8 @@ internal static class RequestReader
             return RequestFault.Opcode;
         if (Header.Count(message, 0) != 1)
             return RequestFault.NoQuestion;
+        if (TryReadPlain(message, ref request))
+            return RequestFault.None;
         var reader = new WireReader(message);
         reader.ReadOctets(Header.Length);
         ReadOnlySpan<byte> name = reader.ReadName();
@@ -88,6 +95,28 @@ internal static class RequestReader
         request.Edns = edns;
         request.Reads = reader.Reads;
         return fault;
+    }
+
+    /// <summary>Reads what nearly all requests are: a question and at most an OPT without options. What it does not take is read in full.</summary>
+    private static bool TryReadPlain(ReadOnlySpan<byte> message, ref Request request)
+    {
+        int records = Header.Count(message, 3);
+        int name = NameOctets.LengthOfUncompressed(message[Header.Length..]);
+        int end = Header.Length + name + QuestionTail;
+        if (records > 1 || Header.Count(message, 1) + Header.Count(message, 2) != 0 || name == 0 || message.Length != end + (records * BareOpt))
+            return false;
+        if (records == 1)
+        {
+            ReadOnlySpan<byte> opt = message[end..];
+            if (BinaryPrimitives.ReadUInt32BigEndian(opt) >> 8 != RrType.Opt || opt[6] != 0 || BinaryPrimitives.ReadUInt16BigEndian(opt[9..]) != 0)
+                return false;
+            request.Edns = new Edns(true, 0, BinaryPrimitives.ReadUInt16BigEndian(opt[3..]), (opt[7] & 0x80) != 0, false);
+        }
+        request.Name = message.Slice(Header.Length, name);
+        request.Question = message[Header.Length..end];
+        request.Type = BinaryPrimitives.ReadUInt16BigEndian(message[(end - QuestionTail)..]);
+        request.Class = BinaryPrimitives.ReadUInt16BigEndian(message[(end - 2)..]);
+        return true;
     }
 
     private static RequestFault ReadRecords(ReadOnlySpan<byte> message, ref WireReader reader, out Edns edns)

@@ -29,8 +29,7 @@ public sealed class HashedName
             _labels[count++] = (byte)at;
         LabelCount = count;
         _labels[count] = (byte)(name.Length - 1);
-        for (int i = 0; i < name.Length; i++)
-            _folded[i] = NameOctets.Fold(name[i]);
+        NameOctets.FoldTo(name, _folded);
         HashSuffixes();
     }
 
@@ -46,16 +45,19 @@ public sealed class HashedName
     private void HashSuffixes()
     {
         HashKey key = HashKey.Current;
+        ReadOnlySpan<byte> folded = _folded;
         uint hash = (uint)key.Seed;
         _hashes[LabelCount] = hash;
+        int end = _labels[LabelCount];
         for (int i = LabelCount - 1; i >= 0; i--)
         {
             int at = _labels[i];
-            int left = _labels[i + 1] - at;
+            int left = end - at;
+            end = at;
             for (; left > sizeof(ulong); left -= sizeof(ulong), at += sizeof(ulong))
-                hash = Mix(key, hash, BinaryPrimitives.ReadUInt64LittleEndian(_folded.AsSpan(at)));
+                hash = Mix(key, hash, BinaryPrimitives.ReadUInt64LittleEndian(folded[at..]));
             ulong mask = ulong.MaxValue >> ((sizeof(ulong) - left) * 8);
-            hash = Mix(key, hash, BinaryPrimitives.ReadUInt64LittleEndian(_folded.AsSpan(at)) & mask);
+            hash = Mix(key, hash, BinaryPrimitives.ReadUInt64LittleEndian(folded[at..]) & mask);
             _hashes[i] = hash;
         }
     }

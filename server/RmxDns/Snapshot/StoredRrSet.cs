@@ -81,7 +81,7 @@ public readonly ref struct StoredTemplate(ReadOnlySpan<byte> block, int offset)
     /// <summary>The length of the question's name that the pointers were written for.</summary>
     public int QuestionNameLength => _template[10];
 
-    /// <summary>Whether additional RRsets of this zone are in it that another hosted zone may overrule.</summary>
+    /// <summary>Whether it depends on which additional RRsets this zone has, which another zone hosted below may overrule.</summary>
     public bool HasAdditional => _template[11] != 0;
 
     /// <summary>The octets after the question.</summary>

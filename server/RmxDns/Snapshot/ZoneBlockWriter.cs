@@ -102,7 +102,7 @@ public sealed class ZoneBlockWriter
     /// <param name="rrSet">The RRset.</param>
     /// <param name="counts">Records in the answer, authority and additional sections.</param>
     /// <param name="questionName">The length of the question's name that pointers are written for.</param>
-    /// <param name="hasAdditional">Whether additional RRsets are in it.</param>
+    /// <param name="hasAdditional">Whether additional RRsets were looked for.</param>
     /// <param name="patches">Where in <paramref name="octets"/> pointers move with the question's length.</param>
     /// <param name="octets">The message after the question.</param>
     public void SetTemplate(

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace RmxDns.Wire;
 
@@ -100,6 +101,31 @@ public static class NameOctets
         var hash = default(HashCode);
         hash.AddBytes(folded[..length]);
         return hash.ToHashCode();
+    }
+
+    /// <summary>Copies octets with ASCII letters in lower case.</summary>
+    /// <param name="octets">The octets.</param>
+    /// <param name="folded">Where they go; at least as long.</param>
+    public static void FoldTo(ReadOnlySpan<byte> octets, Span<byte> folded)
+    {
+        if (octets.Length < Vector128<byte>.Count)
+        {
+            for (int i = 0; i < octets.Length; i++)
+                folded[i] = Fold(octets[i]);
+            return;
+        }
+        int last = octets.Length - Vector128<byte>.Count;
+        for (int at = 0; at < last; at += Vector128<byte>.Count)
+            FoldSixteen(octets[at..], folded[at..]);
+        FoldSixteen(octets[last..], folded[last..]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void FoldSixteen(ReadOnlySpan<byte> octets, Span<byte> folded)
+    {
+        var sixteen = Vector128.Create(octets);
+        Vector128<byte> upper = Vector128.LessThanOrEqual(sixteen - Vector128.Create((byte)'A'), Vector128.Create((byte)('Z' - 'A')));
+        (sixteen | (upper & Vector128.Create((byte)0x20))).CopyTo(folded);
     }
 
     /// <summary>The octet in lower case if it is an ASCII letter, else as it is.</summary>

@@ -96,8 +96,8 @@ public class SourcePortTests
         using var buffers = new BatchBuffers(ushort.MaxValue, withControl: false);
         for (int i = 0; i < datagrams.Length; i++)
         {
-            datagrams[i].To.Serialize().Buffer[..16].Span.CopyTo(new Span<byte>(buffers.Received[i].Header.Name, 16));
-            buffers.Received[i].Header.NameLength = 16;
+            datagrams[i].To.Serialize().Buffer[..16].Span.CopyTo(new Span<byte>(buffers.Messages[i].Header.Name, 16));
+            buffers.Messages[i].Header.NameLength = 16;
             buffers.Response(i)[0] = (byte)i;
             buffers.Queue(i, i, datagrams[i].Length);
         }

@@ -134,6 +134,16 @@ public class AdditionalTests
     }
 
     [Fact]
+    public void A_server_without_an_address_of_a_family_gets_it_from_a_zone_hosted_below()
+    {
+        const string Parent = "cut NS ns.sub\nsub NS ns.sub\nns.sub A 192.0.2.53";
+        string[] Servers(ZoneSet zones) => [.. Ask.Lines(Ask.Udp(zones, "www.cut.example.com.", "A").Additional).Select(Short)];
+        Assert.Equal(["ns.sub A"], Servers(ZoneText.Set(("example.com.", Parent))));
+        ZoneSet both = ZoneText.Set(("example.com.", Parent), ("sub.example.com.", "ns AAAA 2001:db8::53"));
+        Assert.Equal(["ns.sub A", "ns.sub AAAA"], Servers(both));
+    }
+
+    [Fact]
     public void A_set_that_does_not_fit_is_passed_over_and_a_later_one_still_tried()
     {
         string many = string.Join('\n', Enumerable.Range(1, 60).Select(i => $"big A 192.0.2.{i}"));

@@ -11,6 +11,7 @@ public class RoomTests
     [InlineData("server/RmxDns.Zones", "RmxDns", "ADRaffy.ENSNormalize YamlDotNet")]
     [InlineData("server/RmxDns.TestAuthority", "RmxDns.Zones", "")]
     [InlineData("server/RmxDns.Server", "RmxDns.Zones RmxDns.TestAuthority", "Microsoft.Extensions.Hosting Serilog.Extensions.Hosting Serilog.Settings.Configuration Serilog.Sinks.Console System.CommandLine")]
+    [InlineData("tools/bench/micro", "RmxDns.Bench", "BenchmarkDotNet")]
     [InlineData("tools/bench/RmxDns.Bench", "RmxDns.Server", "ARSoft.Tools.Net System.CommandLine")]
     [InlineData("tools/rmx", "RmxDns.Zones RmxDns.TestAuthority", "ARSoft.Tools.Net Microsoft.Extensions.FileSystemGlobbing Spectre.Console System.CommandLine")]
     [InlineData("tools/interop/RmxDns.Interop", "rmx", "ARSoft.Tools.Net DnsClient System.CommandLine")]

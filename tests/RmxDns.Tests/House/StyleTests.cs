@@ -59,7 +59,8 @@ public partial class StyleTests
         {
             string? declared = lines.FirstOrDefault(line => line.StartsWith("namespace ", StringComparison.Ordinal));
             string expected = $"namespace {Path.GetDirectoryName(path)!.Replace('\\', '/').Split('/', 2)[1].Replace('/', '.')};".Replace("namespace rmx", "namespace RmxDns.Tool", StringComparison.Ordinal)
-                .Replace("namespace bench.", "namespace ", StringComparison.Ordinal).Replace("namespace interop.", "namespace ", StringComparison.Ordinal);
+                .Replace("namespace bench.", "namespace ", StringComparison.Ordinal).Replace("namespace interop.", "namespace ", StringComparison.Ordinal)
+                .Replace("namespace micro", "namespace RmxDns.Bench.Micro", StringComparison.Ordinal);
             if (declared is not null && declared != expected)
                 wrong.Add($"{path}: {declared} instead of {expected}");
         }

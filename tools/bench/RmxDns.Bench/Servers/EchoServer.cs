@@ -21,17 +21,14 @@ internal static unsafe class EchoServer
         using var buffers = new BatchBuffers(BatchBuffers.RequestSize, withControl: false);
         while (true)
         {
-            int received = LinuxSockets.Receive(socket.SafeHandle, buffers.Received, BatchBuffers.Count, LinuxSockets.MsgWaitForOne, null);
+            int received = LinuxSockets.Receive(socket.SafeHandle, buffers.Messages, BatchBuffers.Count, LinuxSockets.MsgWaitForOne, null);
             for (int i = 0; i < received; i++)
             {
-                ReadOnlySpan<byte> request = buffers.Request(i);
-                Span<byte> response = buffers.Response(i);
-                request.CopyTo(response);
-                response[2] |= 0x80;
-                buffers.Queue(i, i, Math.Max(request.Length, octets));
+                buffers.Response(i)[2] |= 0x80;
+                buffers.Queue(i, i, Math.Max(buffers.Request(i).Length, octets));
             }
             for (int sent = 0; sent < received;)
-                sent += Math.Max(1, LinuxSockets.Send(socket.SafeHandle, buffers.ToSend + sent, (uint)(received - sent), 0));
+                sent += Math.Max(1, LinuxSockets.Send(socket.SafeHandle, buffers.Messages + sent, (uint)(received - sent), 0));
             buffers.Rearm(Math.Max(received, 0));
         }
     }
