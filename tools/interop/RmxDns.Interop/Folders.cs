@@ -18,8 +18,8 @@ internal static class Folders
     /// <summary>What <c>tools/interop/run</c> unpacks and compiles.</summary>
     public static string Build => AppContext.BaseDirectory;
 
-    /// <summary>The tool, as it was built.</summary>
-    public static string Tool => Path.Combine(Root, "tools", "rmx", "bin", "Release", "net10.0", "rmx.dll");
+    /// <summary>The tool, as it was built, in the configuration of this program.</summary>
+    public static string Tool => Path.Combine(Root, "tools", "rmx", "bin", AppContext.BaseDirectory.Contains("Release", StringComparison.Ordinal) ? "Release" : "Debug", "net10.0", "rmx.dll");
 
     private static string FindRoot()
     {

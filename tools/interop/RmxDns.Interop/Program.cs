@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.Net;
 using System.Runtime.InteropServices;
 using RmxDns.Interop;
 using RmxDns.Interop.Captures;
+using RmxDns.Interop.Clients;
 using RmxDns.Interop.Matrix;
 using RmxDns.Interop.Pages;
 using RmxDns.Interop.Study;
@@ -60,7 +62,23 @@ study.SetAction(parsed =>
     File.WriteAllText(Path.Combine(folder, "spf.svg"), StudyPlot.Of(domains));
 });
 
-var root = new RootCommand("Runs resolvers against the test authority.") { run, write, compare, study };
+var clients = new Command("clients", "Ask through client libraries.") { into };
+clients.SetAction(async (parsed, _) =>
+{
+    IReadOnlyList<ClientResult> given = await ClientRun.RunAsync(ClientLibrary.All, stop.Token);
+    string folder = Directory.CreateDirectory(parsed.GetValue(into)!).FullName;
+    File.WriteAllText(Path.Combine(folder, "clients.md"), ClientPage.Of(ClientLibrary.All, given));
+});
+
+// What "clients" starts for the libraries of .NET.
+var library = new Argument<string>("LIBRARY");
+var server = new Argument<string>("SERVER");
+var port = new Argument<string>("PORT");
+var asked = new Argument<string[]>("NAME");
+var client = new Command("client", "Ask through one library of .NET.") { library, server, port, asked };
+client.SetAction(parsed => DotnetClients.Run(parsed.GetValue(library)!, IPAddress.Parse(parsed.GetValue(server)!), DotnetClients.PortOf(parsed.GetValue(port)!), parsed.GetValue(asked)!));
+
+var root = new RootCommand("Runs resolvers against the test authority.") { run, write, compare, study, clients, client };
 try
 {
     return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

@@ -4,6 +4,5 @@
 server=$1 port=$2
 shift 2
 for name in "$@"; do
-    text=$(dig +noall +answer +comments +unknownformat +nosearch +timeout=3 +tries=2 -p "$port" "@$server" "$name" TYPE65280 2>&1)
-    sh "$(dirname "$0")/text.sh" "$name" "$text"
+    dig +noall +answer +comments +unknownformat +nosearch +timeout=3 +tries=2 -p "$port" "@$server" "$name" TYPE65280 2>&1 | sh "$(dirname "$0")/text.sh" "$name"
 done

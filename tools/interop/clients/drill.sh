@@ -4,6 +4,5 @@
 server=$1 port=$2
 shift 2
 for name in "$@"; do
-    text=$(timeout 15 drill -p "$port" "@$server" "$name" TYPE65280 2>&1)
-    sh "$(dirname "$0")/text.sh" "$name" "$text"
+    timeout 15 drill -p "$port" "@$server" "$name" TYPE65280 2>&1 | sh "$(dirname "$0")/text.sh" "$name"
 done

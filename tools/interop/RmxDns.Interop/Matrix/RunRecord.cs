@@ -35,7 +35,8 @@ internal sealed record RunRecord(
         return File.Exists(unpacked) ? File.ReadAllText(unpacked).Trim() : Output("dpkg-query", "-W", "-f", "${Version}", package);
     }
 
-    private static string Output(string program, params string[] arguments)
+    /// <summary>What a program prints.</summary>
+    public static string Output(string program, params string[] arguments)
     {
         using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         string output = process.StandardOutput.ReadToEnd().Trim();

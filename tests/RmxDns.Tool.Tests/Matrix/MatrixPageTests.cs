@@ -1,0 +1,79 @@
+using RmxDns.Interop.Matrix;
+using RmxDns.Interop.Pages;
+
+namespace RmxDns.Tool.Tests.Matrix;
+
+/// <summary>Pages say what results.json says, and nothing better.</summary>
+public sealed class MatrixPageTests
+{
+    private static readonly CheckedCase Plain = new("plain-one", "A plain record", "plain", "plain-one.interop.test.", "RMX", "RFC 3597", false, "Sends.", "Hands on.");
+    private static readonly CheckedCase Late = new("delay-800", "Late", "failures", "delay-800.interop.test.", "RMX", "RFC 1035", true, "Waits.", "Waits too.");
+
+    [Theory]
+    [InlineData("✓", "pass pass pass pass")]
+    [InlineData("~", "tolerated tolerated")]
+    [InlineData("~1/4", "pass tolerated pass pass")]
+    [InlineData("✗2/4", "fail pass tolerated fail")]
+    [InlineData("✗", "fail fail")]
+    [InlineData("!1/2", "fail error")]
+    [InlineData("–", "")]
+    public void The_worst_outcome_counts(string text, string outcomes) =>
+        Assert.Equal(text, Verdict.From(outcomes.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Text);
+
+    [Fact]
+    public void The_matrix_has_a_row_for_each_case_and_a_column_for_each_place()
+    {
+        string page = MatrixPage.Of(Data());
+        Assert.Contains("| [Unbound](unbound.md) | forward | 1 | 0 | 1 | 0 | ✓ | ✗ |", page, StringComparison.Ordinal);
+        Assert.Contains("| [BIND](bind.md) | iterate | 1 | 1 | 0 | 0 | ✓ | ~ |", page, StringComparison.Ordinal);
+        Assert.Contains("| case | unbound forward | bind iterate |", page, StringComparison.Ordinal);
+        Assert.Contains("| `delay-800` Late ⏱ | ✗1/2 | ~1/2 |", page, StringComparison.Ordinal);
+        Assert.Contains("| [Unbound](unbound.md) | unbound | 1.17 |", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_has_a_page_for_each_resolver_with_reasons_configurations_and_captures()
+    {
+        using var folder = new TemporaryFolder();
+        MatrixData data = Data();
+        PageFolder.Write(folder.PathOf("."), data.Run, data.Results);
+        string unbound = File.ReadAllText(folder.PathOf("unbound.md"));
+        Assert.Contains("| `delay-800` Late ⏱ | fail | first-udp-plain | SERVFAIL \\| came |", unbound, StringComparison.Ordinal);
+        Assert.Contains("forward-addr: @AUTHORITY@", unbound, StringComparison.Ordinal);
+        Assert.Contains("(captures/unbound-forward.pcap)", unbound, StringComparison.Ordinal);
+        Assert.True(File.Exists(folder.PathOf("captures/unbound-forward.pcap")));
+        Assert.False(File.Exists(folder.PathOf("captures/bind-iterate.pcap")));
+        _ = System.Xml.Linq.XDocument.Load(folder.PathOf("matrix.svg"));
+    }
+
+    [Fact]
+    public void Two_runs_are_compared_and_timing_does_not_count()
+    {
+        using var folder = new TemporaryFolder();
+        string first = folder.PathOf("1"), second = folder.PathOf("2"), third = folder.PathOf("3");
+        MatrixData data = Data();
+        Files.Write(first, data.Run, data.Results);
+        Files.Write(second, data.Run, [.. data.Results.Select(result => result.Case == Late.Id ? result with { Outcome = CaseResult.Pass } : result)]);
+        Files.Write(third, data.Run, [.. data.Results.Select(result => result with { Outcome = CaseResult.Fail })]);
+        using var output = new StringWriter { NewLine = "\n" };
+        Assert.Equal(0, Comparison.Print(first, second, output));
+        Assert.Contains("unbound forward delay-800 first-udp-plain: fail, then pass (depends on time)\n", output.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("6 verdicts compared, 0 differ, and 2 of cases that depend on time\n", output.ToString(), StringComparison.Ordinal);
+        Assert.Equal(1, Comparison.Print(first, third, output));
+    }
+
+    private static MatrixData Data()
+    {
+        CaseResult Of(string resolver, string mode, CheckedCase each, string variant, string outcome) =>
+            new(resolver, mode, each.Id, variant, outcome, outcome == CaseResult.Fail ? "SERVFAIL | came" : "", ["00ff"], ["00fe"], ["udp"], ["udp"], 1);
+        CaseResult[] results =
+        [
+            Of("unbound", "forward", Plain, "first-udp-plain", CaseResult.Pass), Of("unbound", "forward", Late, "first-udp-plain", CaseResult.Fail), Of("unbound", "forward", Late, "first-udp-edns", CaseResult.Pass),
+            Of("bind", "iterate", Plain, "first-udp-plain", CaseResult.Pass), Of("bind", "iterate", Late, "first-udp-plain", CaseResult.Tolerated), Of("bind", "iterate", Late, "first-udp-edns", CaseResult.Pass),
+        ];
+        var run = new RunRecord(
+            "2026-11-26", "abc1234", "Debian", "Linux", ".NET", new Dictionary<string, string> { ["unbound"] = "1.17", ["bind"] = "9.18" },
+            new Dictionary<string, double> { ["unbound-forward"] = 3, ["bind-iterate"] = 4 }, [Plain, Late]);
+        return new MatrixData(run, results);
+    }
+}
