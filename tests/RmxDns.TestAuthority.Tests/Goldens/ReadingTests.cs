@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using RmxDns.Testing;
 
 namespace RmxDns.TestAuthority.Tests.Goldens;
@@ -9,7 +8,6 @@ namespace RmxDns.TestAuthority.Tests.Goldens;
 /// </summary>
 public class ReadingTests
 {
-    private const string Python = "/usr/bin/python3";
     private const string Nothing = "nothing";
 
     private static readonly Lazy<IReadOnlyDictionary<string, string>> Readings = new(Read);
@@ -34,8 +32,6 @@ public class ReadingTests
 
     private static Dictionary<string, string> Read()
     {
-        if (!File.Exists(Python))
-            Assert.Skip("python3 is not installed; tests/run installs it");
         var readings = new Dictionary<string, string>();
         var lines = new List<string>();
         foreach (AnsweredCase answered in AnsweredCase.All)
@@ -45,37 +41,8 @@ public class ReadingTests
             foreach ((int index, byte[] message) in answered.Reaction.Messages.Index())
                 lines.Add($"{answered.Key}{(index == 0 ? "" : $" + {index + 1}")}\t{Convert.ToHexStringLower(answered.Query)}\t{Convert.ToHexStringLower(message)}");
         }
-        foreach (string line in Run(lines))
+        foreach (string line in OutsideReader.Run("python3-dnspython", "/usr/bin/python3", [Repository.PathOf("tests", "data", "interop", "read.py")], lines))
             readings.Add(line.Split('\t')[0], line.Split('\t')[1]);
         return readings;
-    }
-
-    private static string[] Run(List<string> lines)
-    {
-        using Process process = Process.Start(new ProcessStartInfo(Python, [Repository.PathOf("tests", "data", "interop", "read.py")])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
-        try
-        {
-            foreach (string line in lines)
-                process.StandardInput.WriteLine(line);
-            process.StandardInput.Close();
-            Assert.True(process.WaitForExit(TimeSpan.FromMinutes(1)), "the reader took over a minute");
-            Assert.True(process.ExitCode == 0, error.Result);
-            return output.Result.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        }
-        catch (IOException) when (error.Result.Contains("No module named", StringComparison.Ordinal))
-        {
-            Assert.Skip("python3-dnspython is not installed; tests/run installs it");
-            throw;
-        }
-        finally
-        {
-            Signals.Stop(process, TimeSpan.FromSeconds(5));
-        }
     }
 }
