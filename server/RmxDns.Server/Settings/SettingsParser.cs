@@ -26,7 +26,8 @@ internal sealed class SettingsParser(IReadOnlyDictionary<string, IReadOnlyList<s
         var defaults = new ServerSettings { Zones = [], Listen = [] };
         List<IPEndPoint> listen = [.. Many("listen", ParseEndPoint).Distinct()];
         List<string> zones = Many("zones", ParsePath);
-        CheckTestAuthority(listen);
+        bool testAuthority = IsOn("test-authority"), anyAddress = IsOn("test-authority-any-address");
+        CheckTestAuthority(testAuthority, anyAddress, listen);
         return new ServerSettings
         {
             Zones = zones.Count == 0 ? ["zones"] : zones,
@@ -44,8 +45,8 @@ internal sealed class SettingsParser(IReadOnlyDictionary<string, IReadOnlyList<s
             RemovedZoneGrace = values.GetValueOrDefault("removed-zone-grace") is [.., "never"] ? null : Time("removed-zone-grace", TimeSpan.MaxValue),
             Strict = IsOn("strict"),
             Check = IsOn("check"),
-            TestAuthority = IsOn("test-authority"),
-            TestAuthorityAnyAddress = IsOn("test-authority-any-address"),
+            TestAuthority = testAuthority,
+            TestAuthorityAnyAddress = anyAddress,
             JsonLog = Choice("log-format", ["text", "json"]) == "json",
             LogQueries = Number("log-queries", 1, 1_000_000) ?? 0,
             StatsInterval = Time("stats-interval", LongestTimer) ?? defaults.StatsInterval,
@@ -53,10 +54,9 @@ internal sealed class SettingsParser(IReadOnlyDictionary<string, IReadOnlyList<s
     }
 
     /// <summary>What answers wrong on purpose is kept from others unless that is said.</summary>
-    private void CheckTestAuthority(List<IPEndPoint> listen)
+    private void CheckTestAuthority(bool testAuthority, bool anyAddress, List<IPEndPoint> listen)
     {
-        bool anyAddress = IsOn("test-authority-any-address");
-        if (!IsOn("test-authority"))
+        if (!testAuthority)
         {
             if (anyAddress)
                 faults.Add("--test-authority-any-address: only beside --test-authority");

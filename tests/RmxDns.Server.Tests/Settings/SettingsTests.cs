@@ -40,6 +40,8 @@ public sealed class SettingsTests : IDisposable
         { "removed-zone-grace", "ever", "a time such as 10m, 0 or never" },
         { "strict", "yes", "true or false" },
         { "check", "1", "true or false" },
+        { "test-authority", "on", "true or false" },
+        { "test-authority-any-address", "1", "true or false" },
         { "log-format", "xml", "text or json" },
         { "log-queries", "0", "from 1 to 1000000" },
         { "stats-interval", "100w", "a time of at most 24d" },
@@ -53,6 +55,23 @@ public sealed class SettingsTests : IDisposable
         string fault = Assert.Single(faults);
         Assert.Contains($"--{name} \"{value}\"", fault, StringComparison.Ordinal);
         Assert.Contains(allowed, fault, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--listen 127.94.0.1:53 --listen [::1]:53 --test-authority", "")]
+    [InlineData("--test-authority", "")]
+    [InlineData("--listen 192.0.2.1:53 --test-authority --test-authority-any-address", "")]
+    [InlineData("--listen 0.0.0.0:53 --test-authority", "--listen 0.0.0.0:53: not a loopback address")]
+    [InlineData("--listen [::]:53 --test-authority", "--listen [::]:53: not a loopback address")]
+    [InlineData("--listen 192.0.2.1:53 --test-authority", "only with --test-authority-any-address")]
+    [InlineData("--test-authority-any-address", "only beside --test-authority")]
+    public void A_test_authority_keeps_to_loopback_addresses_unless_a_second_switch_says_otherwise(string arguments, string fault)
+    {
+        (_, List<string> faults, _) = Read(arguments.Split(' '));
+        if (fault.Length == 0)
+            Assert.Empty(faults);
+        else
+            Assert.Contains(fault, Assert.Single(faults), StringComparison.Ordinal);
     }
 
     [Fact]
