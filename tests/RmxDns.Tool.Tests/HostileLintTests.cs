@@ -51,6 +51,22 @@ public sealed class HostileLintTests : IDisposable
         Assert.Equal(format == "github", commands.Length > 0);
     }
 
+    [Theory]
+    [InlineData("rmx size .")]
+    [InlineData("rmx size . --json")]
+    [InlineData("rmx lint --sizes --quiet --fail-on never .")]
+    [InlineData("rmx lint --diff old --fail-on never .")]
+    [InlineData("rmx export ::error::x.example.yaml")]
+    [InlineData("rmx convert rmx ::error::x.example.yaml --to spf")]
+    public async Task Names_start_no_command_in_what_other_verbs_print(string command)
+    {
+        _ = Directory.CreateDirectory(_folder.PathOf("old"));
+        File.WriteAllText(_folder.PathOf("::error::x.example.yaml"), "$origin: '::error::x.example'\n" + Apex + "'::error::y': {type: RMX, value: 'host:::error::z.example. ipv4:192.0.2.1'}\n'##[error]z': {type: RMX, value: ipv4:192.0.2.1}\n");
+        RmxRun run = await InstalledTool.ShellAsync(command, _folder.PathOf(""));
+        Assert.DoesNotContain(run.Output.Split('\n'), line => line.TrimStart().StartsWith("::", StringComparison.Ordinal));
+        Assert.DoesNotMatch("##[a-zA-Z]*\\[", run.Output);
+    }
+
     [Fact]
     public async Task Links_out_of_the_folder_are_not_read()
     {

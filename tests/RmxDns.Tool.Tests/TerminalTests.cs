@@ -19,6 +19,31 @@ public class TerminalTests
     }
 
     [Fact]
+    public async Task A_terminal_gets_tables_with_borders()
+    {
+        if (!File.Exists("/usr/bin/script"))
+            Assert.Skip("script (bsdutils) is not installed");
+        RmxRun run = await InstalledTool.ShellAsync("TERM=xterm script -qec 'stty cols 100; rmx size ipv4:192.0.2.0/24' /dev/null </dev/null");
+        Assert.Contains("╭", run.Output, StringComparison.Ordinal);
+        Assert.Contains("\e[1m", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("╭", (await InstalledTool.ShellAsync("rmx size ipv4:192.0.2.0/24")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Long_work_shows_a_bar_on_a_terminal_and_nowhere_else()
+    {
+        if (!File.Exists("/usr/bin/script"))
+            Assert.Skip("script (bsdutils) is not installed");
+        using var folder = new TemporaryFolder();
+        for (int i = 0; i < 2000; i++)
+            folder.Write($"zones/z{i}.example.yaml", "'': {type: NS, value: ns.example.org.}\n");
+        RmxRun terminal = await InstalledTool.ShellAsync("TERM=xterm script -qec 'rmx lint --quiet zones >/dev/null' /dev/null </dev/null", folder.PathOf(""));
+        Assert.Matches(@"reading .*\d+%", terminal.Output);
+        RmxRun pipe = await InstalledTool.ShellAsync("rmx lint --quiet zones", folder.PathOf(""));
+        Assert.Equal("", pipe.Error);
+    }
+
+    [Fact]
     public async Task A_pipe_gets_plain_text() =>
         Assert.DoesNotContain("\e", (await InstalledTool.ShellAsync($"rmx lint {Bad}")).Output, StringComparison.Ordinal);
 

@@ -26,5 +26,8 @@ internal static class Terminal
 
     /// <summary>Whether text may be coloured: on a terminal that knows colours, unless the variable <c>NO_COLOR</c> is set.</summary>
     public static bool HasColour(TextWriter writer) =>
-        IsTerminal(writer) && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") != "dumb";
+        IsTerminal(writer) && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && MovesCursor;
+
+    /// <summary>Whether a terminal knows escape sequences at all, for lines that are drawn over.</summary>
+    public static bool MovesCursor => Environment.GetEnvironmentVariable("TERM") != "dumb";
 }

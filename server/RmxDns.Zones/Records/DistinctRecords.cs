@@ -21,7 +21,7 @@ internal sealed class DistinctRecords : IEqualityComparer<byte[]>
         {
             if (first.TryAdd(record.Rdata, record.Mark))
                 return false;
-            context.Findings.Add(RecordRules.DuplicateRecord, record.Mark, $"{row.Mnemonic}: the same value as in line {first[record.Rdata].Line}; it is served once", context.Owner);
+            context.Findings.Add(RecordRules.DuplicateRecord, record.Mark, $"{row.Mnemonic}: the same value as in line {first[record.Rdata].Line}; it is served once", context.Owner, $"{row.Mnemonic} {row.Format(record.Rdata)}");
             return true;
         });
         return records;

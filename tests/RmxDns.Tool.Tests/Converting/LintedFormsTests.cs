@@ -24,7 +24,7 @@ public class LintedFormsTests
     {
         string path = Repository.PathOf("tests", "data", "master", "zones", file);
         var master = new MasterFileSettings(IncludeRoot: Path.GetDirectoryName(path));
-        ConvertedZone imported = new MasterImport(Types, master).Import(path);
+        ConvertedZone imported = new MasterImport(Types, master).Import(new ConversionSource(path, null));
         Assert.Equal(
             Broken(new MasterFileLoader(Types, Settings, master).Load(path).Zone),
             Broken(new ZoneFileLoader(Types, Settings).LoadText(imported.FileName, imported.Text!)));

@@ -33,7 +33,7 @@ public sealed class PeerExportTests : IAsyncLifetime
         foreach (string file in ZoneFolder.Scan(_folder))
         {
             ZoneContents contents = new ZoneFileLoader(Types, new LoadSettings()).Load(file).Contents!;
-            _exported.Add(new PeerZone(contents.Origin.ToString(), export.Export(file).Text!));
+            _exported.Add(new PeerZone(contents.Origin.ToString(), export.Export(new ConversionSource(file, null)).Text!));
             _queries.AddRange(contents.RrSets.Select(rrSet => new DnsQuery(rrSet.Owner.Wire.ToArray(), rrSet.Type)));
             _queries.AddRange(contents.RrSets.Where(rrSet => rrSet.Owner.IsWildcard).Select(rrSet => new DnsQuery(rrSet.Owner.Parent!.Prepend("x"u8)!.Wire.ToArray(), rrSet.Type)));
             _queries.Add(new DnsQuery(contents.Origin.Prepend("no-such-name"u8)!.Wire.ToArray(), RrType.A));

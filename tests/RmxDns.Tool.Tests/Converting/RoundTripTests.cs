@@ -28,7 +28,7 @@ public sealed class RoundTripTests : IDisposable
     public void A_master_file_comes_back(string file)
     {
         var import = new MasterImport(Types, new MasterFileSettings(IncludeRoot: Path.GetDirectoryName(file)));
-        ComesBack(Write("imported.yaml", "$origin: " + Path.GetFileNameWithoutExtension(file) + ".\n" + import.Import(file).Text!));
+        ComesBack(Write("imported.yaml", "$origin: " + Path.GetFileNameWithoutExtension(file) + ".\n" + import.Import(new ConversionSource(file, null)).Text!));
     }
 
     [Fact]
@@ -44,8 +44,8 @@ public sealed class RoundTripTests : IDisposable
     {
         foreach (RmxForm form in (RmxForm[])[RmxForm.Generic, RmxForm.Text])
         {
-            string master = Write("exported.zone", new MasterExport(Types, new LoadSettings(), form).Export(yaml).Text!);
-            ConvertedZone back = new MasterImport(Types, new MasterFileSettings()).Import(master);
+            string master = Write("exported.zone", new MasterExport(Types, new LoadSettings(), form).Export(new ConversionSource(yaml, null)).Text!);
+            ConvertedZone back = new MasterImport(Types, new MasterFileSettings()).Import(new ConversionSource(master, null));
             Assert.True(back.Text is not null, string.Join('\n', back.Findings));
             Assert.Equal(Records(yaml), Records(Write(back.FileName, back.Text)));
         }

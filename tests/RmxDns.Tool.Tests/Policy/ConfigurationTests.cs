@@ -18,6 +18,19 @@ public sealed class ConfigurationTests : IDisposable
     }
 
     [Theory]
+    [InlineData("repository/.git/HEAD")]
+    [InlineData("repository/.git")]
+    public void What_lies_above_the_repository_does_not_count(string git)
+    {
+        _folder.Write(".rmxlint.yaml", "rules: {duplicate-record: error}");
+        _folder.Write(git, "");
+        string zone = _folder.Write("repository/zones/example.com.yaml", Zones.Twice);
+        Assert.Equal("warning", Severity(RmxRun.Of("lint", zone).Output, zone));
+        _folder.Write("repository/.rmxlint.yaml", "rules: {duplicate-record: info}");
+        Assert.Equal("info", Severity(RmxRun.Of("lint", zone).Output, zone));
+    }
+
+    [Theory]
     [InlineData("", "error", 1)]
     [InlineData("--no-config", "warning", 0)]
     [InlineData("--config {0}/other.yaml", "info", 0)]

@@ -41,13 +41,14 @@ internal static class ExportCommand
         command.Add(common.Paths);
         command.Add(common.Output);
         command.Add(common.Force);
+        command.Add(common.StdinFilename);
         command.Add(form);
         command.Add(defaultNs);
         command.Add(rmxType);
         command.SetAction(parsed =>
         {
             var export = new MasterExport(new TypeTable(parsed.GetValue(rmxType)), new LoadSettings(parsed.GetValue(defaultNs)), parsed.GetValue(form));
-            var run = new ConversionRun("export", ZoneFolder.IsZoneFile, export.Export, parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+            var run = new ConversionRun("export", ZoneFolder.IsZoneFile, export.Export, Console.OpenStandardInput(), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             return run.Run(common.Read(parsed));
         });
         return command;

@@ -75,13 +75,14 @@ internal static class ImportCommand
         command.Add(common.Paths);
         command.Add(common.Output);
         command.Add(common.Force);
+        command.Add(common.StdinFilename);
         command.Add(master.Origin);
         command.Add(master.AllowInclude);
         command.Add(rmxType);
         command.SetAction(parsed =>
         {
             var import = new MasterImport(new TypeTable(parsed.GetValue(rmxType)), master.Read(parsed));
-            var run = new ConversionRun("import", MasterFileName.Is, import.Import, parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+            var run = new ConversionRun("import", MasterFileName.Is, import.Import, Console.OpenStandardInput(), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             return run.Run(common.Read(parsed));
         });
         return command;

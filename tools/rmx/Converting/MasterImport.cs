@@ -19,10 +19,10 @@ internal sealed class MasterImport(TypeTable types, MasterFileSettings settings)
     private readonly ZoneFileLoader _loader = new(types, new LoadSettings());
     private readonly YamlZoneWriter _writer = new(types);
 
-    /// <summary>Imports a file.</summary>
-    public ConvertedZone Import(string path)
+    /// <summary>Imports a zone.</summary>
+    public ConvertedZone Import(ConversionSource source)
     {
-        MasterFile file = _reader.Load(path);
+        MasterFile file = source.Octets is { } octets ? _reader.LoadText(source.Name, octets) : _reader.Load(source.Name);
         IReadOnlyList<Finding> findings = file.Zone.Findings;
         if (file.Zone.Contents is not { } contents || findings.Any(finding => finding.Severity == Severity.Error))
             return new ConvertedZone("", null, findings, false);
@@ -30,7 +30,7 @@ internal sealed class MasterImport(TypeTable types, MasterFileSettings settings)
         string text = _writer.Write(file, namesZone: !gives);
         ZoneFile again = _loader.LoadText(name, text);
         if (again.Contents is null || !Records(again.Contents).SetEquals(Records(contents)))
-            throw new InvalidOperationException($"{path} was written as YAML that does not say the same; please report it with the file");
+            throw new InvalidOperationException($"{source.Name} was written as YAML that does not say the same; please report it with the file");
         return new ConvertedZone(name, text, findings, true);
     }
 

@@ -13,12 +13,18 @@ internal sealed class LintProgress(TextWriter error)
     /// <param name="work">The work.</param>
     public void During(string what, int count, Action<Action> work)
     {
-        if (count < Many || !Terminal.IsTerminal(error))
+        if (count < Many || !Terminal.IsTerminal(error) || !Terminal.MovesCursor)
         {
             work(() => { });
             return;
         }
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(error) });
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.Yes,
+            ColorSystem = Terminal.HasColour(error) ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.Yes,
+            Out = new AnsiConsoleOutput(error),
+        });
         console.Progress().AutoClear(true).Start(context =>
         {
             ProgressTask bar = context.AddTask(what, maxValue: count);

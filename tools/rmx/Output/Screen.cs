@@ -36,13 +36,12 @@ internal sealed class Screen(TextWriter output, bool isTerminal, bool colours, i
     /// <summary>The screen behind a writer: a terminal only when it is the program's own standard output and that is one.</summary>
     public static Screen Of(TextWriter output)
     {
-        bool isTerminal = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
-        bool colours = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") != "dumb";
-        return new Screen(output, isTerminal, colours, isTerminal ? Console.WindowWidth : int.MaxValue);
+        bool isTerminal = Terminal.IsTerminal(output);
+        return new Screen(output, isTerminal, Terminal.HasColour(output), isTerminal ? Console.WindowWidth : int.MaxValue);
     }
 
-    /// <summary>A line as it is.</summary>
-    public void Line(string text = "") => output.WriteLine(text);
+    /// <summary>A line, which starts no pipeline's command.</summary>
+    public void Line(string text = "") => output.WriteLine(PipelineCommands.DefuseLine(text));
 
     /// <summary>Something that Spectre.Console draws; for terminals.</summary>
     public void Draw(Spectre.Console.Rendering.IRenderable drawing)

@@ -20,12 +20,12 @@ internal sealed record ChangeReport(string Base, IReadOnlyList<PolicyChange> Cha
     public void Write(TextWriter output)
     {
         foreach (string line in Lines())
-            output.WriteLine(line);
+            output.WriteLine(PipelineCommands.DefuseLine(line));
         foreach (PolicyChange change in Changes)
         {
-            output.WriteLine($"{ChangeText.Of(change)}.");
+            output.WriteLine(PipelineCommands.DefuseLine($"{ChangeText.Of(change)}."));
             foreach (string line in Prefixes(change))
-                output.WriteLine($"  {line}");
+                output.WriteLine(PipelineCommands.DefuseLine($"  {line}"));
         }
         output.WriteLine();
     }

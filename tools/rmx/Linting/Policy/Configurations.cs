@@ -6,7 +6,7 @@ namespace RmxDns.Tool.Linting.Policy;
 
 /// <summary>
 /// The settings of each file of a run: those of the command line over those of the configuration that <c>--config</c> names, or else the
-/// nearest <c>.rmxlint.yaml</c> in the file's folder or above it. Mistakes in a configuration keep the run from starting.
+/// nearest <c>.rmxlint.yaml</c> in the file's folder or above it, up to the top of its repository. Mistakes in a configuration keep the run from starting.
 /// </summary>
 /// <param name="options">The command line.</param>
 internal sealed class Configurations(LintOptions options)
@@ -55,7 +55,10 @@ internal sealed class Configurations(LintOptions options)
         if (_byFolder.TryGetValue(folder, out (LintConfiguration Configuration, string Folder)? known))
             return known;
         string path = Path.Combine(folder, LintConfiguration.FileName);
-        return _byFolder[folder] = Path.Exists(path) || new FileInfo(path).LinkTarget is not null ? Load(path, folder) : Nearest(Path.GetDirectoryName(folder));
+        bool isThere = Path.Exists(path) || new FileInfo(path).LinkTarget is not null;
+        // What lies above a repository says nothing of it: a build agent's folders are other people's.
+        bool isTop = Path.Exists(Path.Combine(folder, ".git"));
+        return _byFolder[folder] = isThere ? Load(path, folder) : isTop ? null : Nearest(Path.GetDirectoryName(folder));
     }
 
     private (LintConfiguration Configuration, string Folder)? Load(string path, string folder)

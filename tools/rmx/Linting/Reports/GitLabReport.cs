@@ -1,3 +1,4 @@
+using RmxDns.Tool.Output;
 using RmxDns.Zones.Lint;
 
 namespace RmxDns.Tool.Linting.Reports;
@@ -9,7 +10,7 @@ internal static class GitLabReport
     {
         var paths = new RepositoryPaths();
         var regions = new SourceRegions(report);
-        ReportJson.Write(output, json =>
+        JsonText.Write(output, json =>
         {
             json.WriteStartArray();
             foreach (ReportedFinding reported in report.Findings.Where(finding => finding.State == FindingState.Kept))

@@ -14,7 +14,7 @@ internal static class JsonReport
     public static void Write(LintReport report, TextWriter output)
     {
         var regions = new SourceRegions(report);
-        ReportJson.Write(output, json =>
+        JsonText.Write(output, json =>
         {
             json.WriteStartObject();
             json.WriteNumber("version", Version);

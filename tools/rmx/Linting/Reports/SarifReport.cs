@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RmxDns.Tool.Linting.RulePages;
+using RmxDns.Tool.Output;
 using RmxDns.Zones.Lint;
 
 namespace RmxDns.Tool.Linting.Reports;
@@ -25,7 +26,7 @@ internal sealed class SarifReport
         _rules = [.. report.Findings.Select(finding => finding.Finding.Rule).DistinctBy(rule => rule.Id).OrderBy(rule => rule.Id, StringComparer.Ordinal)];
     }
 
-    public static void Write(LintReport report, TextWriter output) => ReportJson.Write(output, json => new SarifReport(report, json).WriteLog());
+    public static void Write(LintReport report, TextWriter output) => JsonText.Write(output, json => new SarifReport(report, json).WriteLog());
 
     private void WriteLog()
     {

@@ -1,15 +1,22 @@
 using System.Text;
 
-namespace RmxDns.Tool.Linting.Reports;
+namespace RmxDns.Tool.Output;
 
 /// <summary>
 /// Pipelines read what a program prints and act on commands in it: <c>::error::</c> at the start of a line, and <c>##[error]</c>,
-/// <c>##vso[…]</c> or <c>##teamcity[…]</c> anywhere. Text from zones stands behind a column of its own in every report; the second
-/// form is broken up here.
+/// <c>##vso[…]</c> or <c>##teamcity[…]</c> anywhere. Both are broken up here.
 /// </summary>
 internal static class PipelineCommands
 {
     private const string Sign = "##";
+
+    /// <summary>A line that starts no command: a name in front of it keeps its meaning with the backslash.</summary>
+    public static string DefuseLine(string line)
+    {
+        int start = line.Length - line.AsSpan().TrimStart().Length;
+        string text = line.AsSpan(start).StartsWith("::", StringComparison.Ordinal) ? line.Insert(start, "\\") : line;
+        return Defuse(text, "\\[");
+    }
 
     /// <summary>The text with <paramref name="instead"/> for the bracket of each such command.</summary>
     public static string Defuse(string text, string instead)
