@@ -1,5 +1,6 @@
 using RmxDns.Rdata;
 using RmxDns.Wire;
+using RmxDns.Zones.Lint.Policies;
 using RmxDns.Zones.Records;
 
 namespace RmxDns.Zones.Lint;
@@ -12,6 +13,7 @@ namespace RmxDns.Zones.Lint;
 internal sealed class LintContext(LintedZone zone, LintedZones zones, TypeTable types, LintSettings settings)
 {
     private readonly List<Finding> _findings = [];
+    private RmxPolicy? _policy;
 
     /// <summary>The zone looked at.</summary>
     public LintedZone Zone { get; } = zone;
@@ -33,6 +35,10 @@ internal sealed class LintContext(LintedZone zone, LintedZones zones, TypeTable 
 
     /// <summary>Whether a record of a name, or one that decides about the name, may be among those that could not be read: nothing is said of what is not there then.</summary>
     public bool MayLack(Name name) => Zone.Gaps.MayLack(name);
+
+    /// <summary>An RMX RRset of the zone as rules look at it; the last one is kept, since most zones have one.</summary>
+    public RmxPolicy PolicyOf(RrSet rrSet) =>
+        _policy?.RrSet == rrSet ? _policy : _policy = new RmxPolicy(rrSet, Zone, Zones);
 
     /// <summary>Adds a finding, unless its rule does not run.</summary>
     /// <param name="rule">The rule.</param>

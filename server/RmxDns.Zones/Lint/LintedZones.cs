@@ -46,6 +46,10 @@ public sealed record LookupAnswer(LookupStatus Status, IReadOnlyList<byte[]> Rda
 /// </summary>
 public sealed class LintedZones
 {
+    // A kilobyte, and lookups by the dozen for each zone.
+    [ThreadStatic]
+    private static HashedName? _hashed;
+
     private readonly Lazy<HashSet<Name>> _lists;
     private readonly Lazy<Dictionary<Name, LintedZone>> _readable;
     private readonly Dictionary<Name, ZoneGaps> _gaps;
@@ -127,7 +131,7 @@ public sealed class LintedZones
 
     private LookupAnswer FindRead(Name name, ushort type)
     {
-        var hashed = new HashedName();
+        HashedName hashed = _hashed ??= new HashedName();
         hashed.Set(name.Wire);
         LookupResult found = Lookup.Find(Served, hashed, type);
         LookupStatus status = found.Kind switch

@@ -25,7 +25,7 @@ internal static class RmxEntries
         // What a cut or a DNAME hides is nobody's record.
         if (!context.Zones.Serves(context.Zone, rrSet.Owner, rrSet.Type))
             return;
-        var policy = new RmxPolicy(rrSet, context.Zone, context.Zones);
+        RmxPolicy policy = context.PolicyOf(rrSet);
         RmxReach.Check(context, policy);
         RmxRecords.Check(context, policy);
         RmxReferences.Check(context, policy);

@@ -79,7 +79,7 @@ internal static class SpfPolicies
         if (context.Zone.At(txt.Owner, context.Types.RmxType) is not { } rmx || context.MayLack(txt.Owner) || !context.Runs(SpfRules.RmxSpfDiffers))
             return;
         var says = SpfMap.Of(policy, txt.Owner, lookup);
-        VerdictMap rmxSays = new RmxPolicy(rmx, context.Zone, context.Zones).Map();
+        VerdictMap rmxSays = context.PolicyOf(rmx).Map();
         AddressPrefix? onlySpf = says[SpfOutcome.Pass].Intersect(rmxSays.Denied.Union(rmxSays.NotInRmx)).First;
         AddressPrefix? onlyRmx = rmxSays.Granted.Intersect(says[SpfOutcome.Fail].Union(says[SpfOutcome.SoftFail])).First;
         string? difference = (onlySpf, onlyRmx) switch

@@ -19,10 +19,18 @@ internal sealed class ReferenceReach(LintedZones zones, LintedZone? zone, Name o
     // Of a longer record in the place of full nothing closer is known.
     private const int MostEntriesInside = 100;
 
+    private readonly Dictionary<(RmxCode, Name?), EntryReach> _known = [];
     private readonly Name _domain = FullAddresses.DomainOf(owner);
 
     /// <summary>The addresses of an entry that refers to something.</summary>
-    public EntryReach Resolve(RmxEntry entry) => entry.Code switch
+    public EntryReach Resolve(RmxEntry entry)
+    {
+        if (!_known.TryGetValue((entry.Code, entry.Name), out EntryReach? reach))
+            _known.Add((entry.Code, entry.Name), reach = Find(entry));
+        return reach;
+    }
+
+    private EntryReach Find(RmxEntry entry) => entry.Code switch
     {
         RmxCode.Host => AddressesOf(entry.Name!),
         RmxCode.Apl => PrefixesOf(entry.Name!),

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Runtime.CompilerServices;
 
 namespace RmxDns.Rmx.Addresses;
 
@@ -21,10 +22,19 @@ public sealed class AddressRanges : IReadOnlyList<AddressRange>, IEquatable<Addr
     public static AddressRanges Empty { get; } = new([]);
 
     /// <summary>The addresses of any ranges, in any order, that may overlap.</summary>
-    public static AddressRanges Of(IEnumerable<AddressRange> ranges)
+    public static AddressRanges Of(IEnumerable<AddressRange> ranges) => OfAll([.. ranges]);
+
+    /// <summary>The addresses of one range.</summary>
+    internal static AddressRanges Of(AddressRange range) => new([range]);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static AddressRanges OfAll(AddressRange[] sorted)
     {
-        AddressRange[] sorted = [.. ranges];
-        Array.Sort(sorted, (a, b) => a.First.CompareTo(b.First));
+        bool ascending = true;
+        for (int i = 1; i < sorted.Length; i++)
+            ascending &= sorted[i - 1].First <= sorted[i].First;
+        if (!ascending)
+            Array.Sort(sorted, (a, b) => a.First.CompareTo(b.First));
         int count = 0;
         foreach (AddressRange range in sorted)
         {
@@ -34,7 +44,7 @@ public sealed class AddressRanges : IReadOnlyList<AddressRange>, IEquatable<Addr
             else
                 sorted[count++] = range;
         }
-        return count == 0 ? Empty : new(sorted[..count]);
+        return count == 0 ? Empty : new(count == sorted.Length ? sorted : sorted[..count]);
     }
 
     /// <summary>The number of ranges.</summary>
@@ -62,13 +72,16 @@ public sealed class AddressRanges : IReadOnlyList<AddressRange>, IEquatable<Addr
 
     /// <summary>The addresses that are in either.</summary>
     public AddressRanges Union(AddressRanges other) =>
-        Count == 0 ? other : other.Count == 0 ? this : Of(_ranges.Concat(other._ranges));
+        Count == 0 || ReferenceEquals(this, other) ? other : other.Count == 0 ? this : OfAll([.. _ranges, .. other._ranges]);
 
     /// <summary>The addresses that are in both.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public AddressRanges Intersect(AddressRanges other)
     {
         if (Count < other.Count)
             return other.Intersect(this);
+        if (other.Count == 0 || (other.Count == 1 && other._ranges[0].First <= _ranges[0].First && other._ranges[0].Last >= _ranges[^1].Last))
+            return other.Count == 0 ? Empty : this;
         var common = new List<AddressRange>();
         foreach (AddressRange range in other._ranges)
         {
@@ -79,8 +92,11 @@ public sealed class AddressRanges : IReadOnlyList<AddressRange>, IEquatable<Addr
     }
 
     /// <summary>The addresses that are not in <paramref name="other"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public AddressRanges Except(AddressRanges other)
     {
+        if (!Overlaps(other))
+            return this;
         var left = new List<AddressRange>();
         foreach (AddressRange range in _ranges)
         {
@@ -100,15 +116,29 @@ public sealed class AddressRanges : IReadOnlyList<AddressRange>, IEquatable<Addr
     }
 
     /// <summary>Whether any address is in both.</summary>
-    public bool Overlaps(AddressRanges other) => Intersect(other).Count > 0;
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public bool Overlaps(AddressRanges other)
+    {
+        if (Count < other.Count)
+            return other.Overlaps(this);
+        foreach (AddressRange range in other._ranges)
+        {
+            int at = FirstEndingFrom(range.First);
+            if (at < _ranges.Length && _ranges[at].First <= range.Last)
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>The ranges, one after the other.</summary>
+    public ReadOnlySpan<AddressRange>.Enumerator GetEnumerator() => ((ReadOnlySpan<AddressRange>)_ranges).GetEnumerator();
+
+    IEnumerator<AddressRange> IEnumerable<AddressRange>.GetEnumerator() => ((IEnumerable<AddressRange>)_ranges).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => _ranges.GetEnumerator();
 
     /// <inheritdoc/>
-    public IEnumerator<AddressRange> GetEnumerator() => ((IEnumerable<AddressRange>)_ranges).GetEnumerator();
-
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
-
-    /// <inheritdoc/>
-    public bool Equals(AddressRanges? other) => other is not null && _ranges.AsSpan().SequenceEqual(other._ranges);
+    public bool Equals(AddressRanges? other) => ReferenceEquals(this, other) || (other is not null && _ranges.Length == other._ranges.Length && _ranges.AsSpan().SequenceEqual(other._ranges));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as AddressRanges);
@@ -117,6 +147,7 @@ public sealed class AddressRanges : IReadOnlyList<AddressRange>, IEquatable<Addr
     public override int GetHashCode() => _ranges.Length == 0 ? 0 : HashCode.Combine(_ranges.Length, _ranges[0], _ranges[^1]);
 
     /// <summary>The first range that ends at or behind an address; the number of ranges when none does.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int FirstEndingFrom(UInt128 address)
     {
         int low = 0, high = _ranges.Length;

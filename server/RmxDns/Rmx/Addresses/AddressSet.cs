@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace RmxDns.Rmx.Addresses;
 
@@ -43,7 +44,11 @@ public sealed class AddressSet : IEquatable<AddressSet>
         : Ipv6.Count > 0 ? ToPrefix(Ipv6[0].First, Ipv6Bits, Ipv6Bits) : null;
 
     /// <summary>The addresses of a prefix.</summary>
-    public static AddressSet Of(AddressPrefix prefix) => Of([prefix]);
+    public static AddressSet Of(AddressPrefix prefix)
+    {
+        var range = AddressRanges.Of(ToRange(prefix));
+        return prefix.Network.Length == 4 ? new(range, AddressRanges.Empty) : new(AddressRanges.Empty, range.Except(OnlyMapped));
+    }
 
     /// <summary>The addresses of any prefixes.</summary>
     public static AddressSet Of(IEnumerable<AddressPrefix> prefixes)
@@ -107,7 +112,7 @@ public sealed class AddressSet : IEquatable<AddressSet>
     public override string ToString() => string.Join(' ', ToPrefixes());
 
     /// <inheritdoc/>
-    public bool Equals(AddressSet? other) => other is not null && Ipv4.Equals(other.Ipv4) && Ipv6.Equals(other.Ipv6);
+    public bool Equals(AddressSet? other) => ReferenceEquals(this, other) || (other is not null && Ipv4.Equals(other.Ipv4) && Ipv6.Equals(other.Ipv6));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as AddressSet);
@@ -115,6 +120,7 @@ public sealed class AddressSet : IEquatable<AddressSet>
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Ipv4, Ipv6);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static AddressRange ToRange(AddressPrefix prefix)
     {
         UInt128 first = 0;

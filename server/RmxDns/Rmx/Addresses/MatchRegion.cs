@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace RmxDns.Rmx.Addresses;
 
 /// <summary>Addresses of one family that meet the same steps.</summary>
@@ -19,11 +21,12 @@ public readonly record struct MatchRegion(AddressRange Range, bool IsIpv6, IRead
         return regions;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Sweep(IReadOnlyList<MatchStep> steps, bool isIpv6, List<MatchRegion> regions)
     {
         List<Edge> edges = EdgesOf(steps, isIpv6);
-        var certain = new SortedSet<int>();
-        var possible = new SortedSet<int>();
+        var certain = new StepSet(steps.Count);
+        var possible = new StepSet(steps.Count);
         UInt128 end = RangesOf(AddressSet.All, isIpv6)[^1].Last;
         for (int at = 0; at < edges.Count;)
         {
@@ -31,30 +34,32 @@ public readonly record struct MatchRegion(AddressRange Range, bool IsIpv6, IRead
             for (; at < edges.Count && edges[at].At == first; at++)
             {
                 Edge edge = edges[at];
-                SortedSet<int> active = edge.IsCertain ? certain : possible;
                 if (edge.Step != Edge.NoStep)
-                    _ = edge.Enters ? active.Add(edge.Step) : active.Remove(edge.Step);
+                    (edge.IsCertain ? certain : possible).Set(edge.Step, edge.Enters);
             }
             UInt128 last = at < edges.Count ? edges[at].At - 1 : end;
             if (!isIpv6 || first != AddressSet.Mapped.First)
-                regions.Add(Region(new AddressRange(first, last), isIpv6, certain, possible));
+                regions.Add(new MatchRegion(new AddressRange(first, last), isIpv6, StepsOf(certain, possible), certain.First >= 0));
         }
     }
 
-    private static MatchRegion Region(AddressRange range, bool isIpv6, SortedSet<int> certain, SortedSet<int> possible)
+    /// <summary>What is possible in front of the first that is certain, and that one.</summary>
+    private static int[] StepsOf(StepSet certain, StepSet possible)
     {
-        var steps = new List<int>();
-        foreach (int step in possible)
-        {
-            if (certain.Count > 0 && step > certain.Min)
-                break;
-            steps.Add(step);
-        }
-        if (certain.Count > 0)
-            steps.Add(certain.Min);
-        return new MatchRegion(range, isIpv6, steps, certain.Count > 0);
+        int closing = certain.First, end = closing < 0 ? int.MaxValue : closing, count = closing < 0 ? 0 : 1;
+        for (int step = possible.First; step >= 0 && step < end; step = possible.Next(step))
+            count++;
+        if (count == 0)
+            return [];
+        int[] steps = new int[count];
+        steps[^1] = closing;
+        int at = 0;
+        for (int step = possible.First; step >= 0 && step < end; step = possible.Next(step))
+            steps[at++] = step;
+        return steps;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static List<Edge> EdgesOf(IReadOnlyList<MatchStep> steps, bool isIpv6)
     {
         AddressRanges all = RangesOf(AddressSet.All, isIpv6);
@@ -70,9 +75,10 @@ public readonly record struct MatchRegion(AddressRange Range, bool IsIpv6, IRead
             if (!reach.IsKnown)
                 Add(RangesOf(reach.Possible.Except(reach.Certain), isIpv6), step, isCertain: false);
         }
-        edges.Sort((a, b) => a.At.CompareTo(b.At));
+        edges.Sort([MethodImpl(MethodImplOptions.AggressiveOptimization)] (a, b) => a.At.CompareTo(b.At));
         return edges;
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         void Add(AddressRanges ranges, int step, bool isCertain)
         {
             foreach (AddressRange range in ranges)

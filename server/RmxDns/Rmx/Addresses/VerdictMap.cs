@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using RmxDns.Rmx.Receiving;
 
 namespace RmxDns.Rmx.Addresses;
@@ -8,6 +9,8 @@ namespace RmxDns.Rmx.Addresses;
 /// </summary>
 public sealed class VerdictMap : IEquatable<VerdictMap>
 {
+    private const int UnknownPlace = (int)RmxVerdict.Trusted + 1;
+
     private VerdictMap()
     {
     }
@@ -37,30 +40,24 @@ public sealed class VerdictMap : IEquatable<VerdictMap>
     }
 
     /// <summary>The map of a way through a record.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static VerdictMap Of(IReadOnlyList<MatchStep> steps)
     {
-        var found = new Dictionary<RmxVerdict, (List<AddressRange> Ipv4, List<AddressRange> Ipv6)>();
-        var unknown = (Ipv4: new List<AddressRange>(), Ipv6: new List<AddressRange>());
+        var ipv4 = new List<AddressRange>?[UnknownPlace + 1];
+        var ipv6 = new List<AddressRange>?[UnknownPlace + 1];
         foreach (MatchRegion region in MatchRegion.Of(steps))
-        {
-            (List<AddressRange> ipv4, List<AddressRange> ipv6) = VerdictOf(region, steps) is { } verdict ? Of(verdict) : unknown;
-            (region.IsIpv6 ? ipv6 : ipv4).Add(region.Range);
-        }
+            ((region.IsIpv6 ? ipv6 : ipv4)[(int?)VerdictOf(region, steps) ?? UnknownPlace] ??= []).Add(region.Range);
         return new VerdictMap
         {
-            Granted = ToSet(Of(RmxVerdict.Granted)),
-            Denied = ToSet(Of(RmxVerdict.Denied)),
-            NotInRmx = ToSet(Of(RmxVerdict.NotInRmx)),
-            BadData = ToSet(Of(RmxVerdict.BadData)),
-            Unknown = ToSet(unknown),
+            Granted = SetOf((int)RmxVerdict.Granted),
+            Denied = SetOf((int)RmxVerdict.Denied),
+            NotInRmx = SetOf((int)RmxVerdict.NotInRmx),
+            BadData = SetOf((int)RmxVerdict.BadData),
+            Unknown = SetOf(UnknownPlace),
         };
 
-        (List<AddressRange> Ipv4, List<AddressRange> Ipv6) Of(RmxVerdict verdict)
-        {
-            if (!found.TryGetValue(verdict, out (List<AddressRange>, List<AddressRange>) ranges))
-                found.Add(verdict, ranges = ([], []));
-            return ranges;
-        }
+        AddressSet SetOf(int place) =>
+            ipv4[place] is null && ipv6[place] is null ? AddressSet.Empty : AddressSet.OfRanges(ipv4[place] ?? [], ipv6[place] ?? []);
     }
 
     /// <summary>The verdict of an address; null where it is unknown.</summary>
@@ -85,13 +82,11 @@ public sealed class VerdictMap : IEquatable<VerdictMap>
     private static RmxVerdict? VerdictOf(MatchRegion region, IReadOnlyList<MatchStep> steps)
     {
         RmxVerdict? last = region.IsDecided ? steps[region.Steps[^1]].Verdict : RmxVerdict.NotInRmx;
-        foreach (int step in region.Steps)
+        for (int i = 0; i < region.Steps.Count; i++)
         {
-            if (steps[step].Verdict != last)
+            if (steps[region.Steps[i]].Verdict != last)
                 return null;
         }
         return last;
     }
-
-    private static AddressSet ToSet((List<AddressRange> Ipv4, List<AddressRange> Ipv6) ranges) => AddressSet.OfRanges(ranges.Ipv4, ranges.Ipv6);
 }
