@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
-using RmxDns.Server.Reload;
 using RmxDns.Snapshot;
 
 namespace RmxDns.Server.Compiled;

@@ -1,8 +1,7 @@
 using System.Buffers.Binary;
 using RmxDns.Answering;
-using RmxDns.Snapshot;
 using RmxDns.Server.Tests.Reload;
-using RmxDns.Testing.Dns;
+using RmxDns.Snapshot;
 using RmxDns.Testing.Zones;
 
 namespace RmxDns.Server.Tests.Compiled;
