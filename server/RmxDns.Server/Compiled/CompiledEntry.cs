@@ -41,6 +41,7 @@ internal sealed record CompiledEntry(
         writer.Write(Numbers.RrSetCount);
         writer.Write(Numbers.MaxLabels);
         writer.Write(Numbers.NegativeSoa);
+        writer.Write(Numbers.Unused);
         writer.Write(Offset);
         writer.Write(Slots);
         writer.Write(Block);
@@ -56,7 +57,8 @@ internal sealed record CompiledEntry(
         Name apex = reader.ReadName() ?? throw new DamagedException("a zone without a name");
         bool chosen = reader.ReadBoolean();
         var content = new ContentHash(reader.ReadUInt64(), reader.ReadUInt64());
-        var numbers = new ZoneNumbers(reader.ReadUInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
+        var numbers = new ZoneNumbers(
+            reader.ReadUInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
         return new CompiledEntry(
             path, source, apex, chosen ? content : null, numbers, reader.ReadInt64(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(),
             reader.ReadBytes(PieceDigest.Length));

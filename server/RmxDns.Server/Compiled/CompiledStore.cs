@@ -95,13 +95,14 @@ internal sealed class CompiledStore : IDisposable
     /// <summary>Writes the zones that are served, unless they are on disk as they are.</summary>
     /// <param name="zones">The zones that are to be found at the next start, in the order in which their files take precedence.</param>
     /// <param name="cancellation">Ends the writing; what is on disk stays.</param>
-    /// <returns>False when they are not on disk: the last writing was too short a time ago, or this one failed.</returns>
-    public bool TrySave(IReadOnlyList<CompiledZone> zones, CancellationToken cancellation)
+    /// <returns>When to try again, since the last writing was too short a time ago or this one failed; null when they are on disk.</returns>
+    public TimeSpan? Save(IReadOnlyList<CompiledZone> zones, CancellationToken cancellation)
     {
         if (_folder is null || (zones.Count == _rows.Count && zones.All(zone => zone.Notes is null)))
-            return true;
-        if (_clock.GetElapsedTime(_lastWrite) < _rest)
-            return false;
+            return null;
+        TimeSpan left = _rest - _clock.GetElapsedTime(_lastWrite);
+        if (left > TimeSpan.Zero)
+            return left;
         long started = _clock.GetTimestamp();
         bool saved = false;
         try
@@ -116,7 +117,7 @@ internal sealed class CompiledStore : IDisposable
         }
         _rest = saved ? LeastRestPerWrite * _clock.GetElapsedTime(started) : RestAfterFault;
         _lastWrite = _clock.GetTimestamp();
-        return saved;
+        return saved ? null : _rest;
     }
 
     public void Dispose() => Release();
@@ -147,11 +148,13 @@ internal sealed class CompiledStore : IDisposable
 
     private void Write(StateFolder folder, IReadOnlyList<CompiledZone> zones, CancellationToken cancellation)
     {
-        folder.Replace(FileName, stream => CompiledFile.Write(stream, _key, zones.Select(WithNotes), cancellation));
+        // What lost its notes with a file that went away is read from its source at the next start.
+        CompiledZone[] whole = [.. zones.Where(zone => zone.Notes is not null || _byPath.ContainsKey(zone.Path))];
+        folder.Replace(FileName, stream => CompiledFile.Write(stream, _key, whole.Select(WithNotes), cancellation));
         Release();
         _file = MappedFile.Open(folder.PathOf(FileName)) ?? throw new IOException("it was removed while it was written");
         TakeUp(CompiledFile.ReadDirectory(_file, _key, out _));
-        foreach (CompiledZone zone in zones)
+        foreach (CompiledZone zone in whole)
             zone.Notes = null;
     }
 

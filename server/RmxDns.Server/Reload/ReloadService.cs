@@ -45,16 +45,30 @@ internal sealed class ReloadService : BackgroundService
             await Task.Yield();
             while (true)
             {
-                _keeper.SaveCompiled(stoppingToken);
-                bool hangup = await _hangups.WaitAsync(_poll, stoppingToken).ConfigureAwait(false);
+                TimeSpan wait = Save(stoppingToken) is { } rest && (_poll == Timeout.InfiniteTimeSpan || rest < _poll) ? rest : _poll;
+                bool hangup = await _hangups.WaitAsync(wait, stoppingToken).ConfigureAwait(false);
                 while (_hangups.Wait(0, CancellationToken.None))
                     hangup = true;
-                Look(hangup, stoppingToken);
+                if (hangup || wait == _poll)
+                    Look(hangup, stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The process stops.
+        }
+    }
+
+    private TimeSpan? Save(CancellationToken stopping)
+    {
+        try
+        {
+            return _keeper.SaveCompiled(stopping);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            _logger.LookFault(FindingText.Escape(fault.ToString()));
+            return null;
         }
     }
 

@@ -50,13 +50,14 @@ internal sealed class ZoneBuild(TrackedFile file, LoadedFile loaded)
     /// <param name="serials">The serials; locked while used.</param>
     /// <param name="logger">Told about a fault of the compiler, which costs this zone alone.</param>
     /// <param name="lint">Whether it is kept for the linter all the same.</param>
-    public void Run(BuildTools tools, SerialBook serials, ILogger logger, bool lint)
+    /// <param name="served">The version that is served, of which what has not changed is kept; null for none.</param>
+    public void Run(BuildTools tools, SerialBook serials, ILogger logger, bool lint, Zone? served)
     {
         LoadedFile loaded = _loaded ?? throw new InvalidOperationException("a zone is built once");
         _loaded = null;
         if (loaded.Restored is { } restored)
             TakeUp(restored);
-        else if (!TryCompile(loaded.Read!, tools, serials, logger, lint))
+        else if (!TryCompile(loaded.Read!, tools, serials, logger, lint, served))
             return;
         if (HasAutomaticSerial)
             return;
@@ -86,14 +87,15 @@ internal sealed class ZoneBuild(TrackedFile file, LoadedFile loaded)
         References = restored.Notes.References;
     }
 
-    private bool TryCompile(ZoneFile source, BuildTools tools, SerialBook serials, ILogger logger, bool lint)
+    private bool TryCompile(ZoneFile source, BuildTools tools, SerialBook serials, ILogger logger, bool lint, Zone? served)
     {
         ZoneContents contents = source.Contents!;
         try
         {
             ContentHash? hash = HasAutomaticSerial ? ContentHash.OfZone(contents) : null;
             ZoneContents numbered = hash is { } content ? contents.WithSerial(Assign(content, serials)) : contents;
-            Zone zone = ZoneCompiler.Compile(numbered, tools.Types, tools.Scratch);
+            Zone zone = (served is null ? null : ZonePatch.TryApply(served, numbered, tools.Types, tools.Scratch))
+                ?? ZoneCompiler.Compile(numbered, tools.Types, tools.Scratch);
             Findings = tools.Sizes.CheckAnswers(contents, zone);
             References = [.. contents.RrSets.Where(tools.Sizes.BringsAdditional).Select(rrSet => (rrSet.Owner, rrSet.Mark))];
             Faults = contents.Faults;

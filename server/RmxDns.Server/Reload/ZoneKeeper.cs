@@ -125,11 +125,12 @@ internal sealed class ZoneKeeper
     /// Keeps the zones that are served for the next start, if they are to be kept and have changed since they last were. With
     /// <c>--strict</c> only those that were linted together.
     /// </summary>
+    /// <returns>When to try again; null when there is nothing to keep that is not kept.</returns>
     /// <exception cref="OperationCanceledException">The process is to stop.</exception>
-    public void SaveCompiled(CancellationToken cancellation)
+    public TimeSpan? SaveCompiled(CancellationToken cancellation)
     {
         if (!_compiled.IsKept || _published == _saved || (_settings.Strict && _published > 1))
-            return;
+            return null;
         ZoneSet served = _current.Value;
         TrackedFile[] files = [.. _sources.Files];
         var zones = new List<CompiledZone>(files.Length);
@@ -138,8 +139,10 @@ internal sealed class ZoneKeeper
             if (file is { IsGood: true, HoldsZone: true, Compiled: { } compiled } && ReferenceEquals(served.Find(compiled.Zone.Apex), compiled.Zone))
                 zones.Add(compiled);
         }
-        if ((_settings.Strict && zones.Count < files.Length) || _compiled.TrySave(zones, cancellation))
+        TimeSpan? again = _settings.Strict && zones.Count < files.Length ? null : _compiled.Save(zones, cancellation);
+        if (again is null)
             _saved = _published;
+        return again;
     }
 
     /// <summary>Lets the next look load every file, since what an earlier one loaded may not have been published.</summary>
@@ -205,7 +208,7 @@ internal sealed class ZoneKeeper
             builds, _options, () => new BuildTools(_types, new SizeChecks(_types, _settings.EdnsSize), new CompilerScratch(), _compiled.IsKept),
             (build, _, tools) =>
             {
-                build.Run(tools, _serials.Book, _logger, lint: _settings.Strict);
+                build.Run(tools, _serials.Book, _logger, lint: _settings.Strict, _current.Value.Find(build.Origin));
                 return tools;
             },
             _ => { });

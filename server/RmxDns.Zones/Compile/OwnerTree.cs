@@ -31,7 +31,9 @@ internal sealed class OwnerTree
     private readonly Name _apex;
     private bool _anyHides;
 
-    public OwnerTree(ZoneContents contents)
+    /// <param name="contents">The RRsets.</param>
+    /// <param name="withAncestors">Whether names between owners and the apex are part of the tree; otherwise they are known to be there.</param>
+    public OwnerTree(ZoneContents contents, bool withAncestors)
     {
         _apex = contents.Origin;
         _byOctets = _owners.GetAlternateLookup<ReadOnlySpan<byte>>();
@@ -40,7 +42,7 @@ internal sealed class OwnerTree
             Add(rrSet);
         if (_anyHides)
             MarkOccluded();
-        int given = _inOrder.Count;
+        int given = withAncestors ? _inOrder.Count : 0;
         for (int i = 0; i < given; i++)
         {
             if (!_inOrder[i].Occluded)

@@ -19,20 +19,25 @@ public static class ZoneCompiler
     /// <exception cref="InvalidOperationException">There is no SOA at the apex.</exception>
     public static Zone Compile(ZoneContents contents, TypeTable types, CompilerScratch? scratch = null)
     {
-        var tree = new OwnerTree(contents);
-        var block = new ZoneBlockWriter();
-        RrSet soa = tree.Owners[0].Find(RrType.Soa) ?? throw new InvalidOperationException($"{contents.Origin} has no SOA");
+        var tree = new OwnerTree(contents, withAncestors: true);
+        return Write(tree, new ZoneBlockWriter(), contents.Origin, types, scratch ?? new CompilerScratch());
+    }
+
+    /// <summary>Compiles the owners of a tree, the apex first, into a block that may hold others.</summary>
+    internal static Zone Write(OwnerTree tree, ZoneBlockWriter block, Name apex, TypeTable types, CompilerScratch scratch)
+    {
+        RrSet soa = tree.Owners[0].Find(RrType.Soa) ?? throw new InvalidOperationException($"{apex} has no SOA");
         byte[] soaRdata = soa.Records[0].Rdata;
         ReadOnlySpan<byte> times = soaRdata.AsSpan(soaRdata.Length - 20);
         uint serial = BinaryPrimitives.ReadUInt32BigEndian(times);
         uint negativeTtl = Math.Min(soa.Ttl, BinaryPrimitives.ReadUInt32BigEndian(times[16..]));
         int negativeSoa = block.AddRrSet(RrType.Soa, negativeTtl, ShapeOf(types[RrType.Soa]), [soaRdata]);
         List<PlacedRrSet> placed = WriteNodes(tree, block, types);
-        Zone draft = block.ToZone(contents.Origin, serial, negativeSoa, final: false);
+        Zone draft = block.ToZone(apex, serial, negativeSoa, final: false);
         new AdditionalLists(tree, draft, block, types).Write(placed);
-        draft = block.ToZone(contents.Origin, serial, negativeSoa, final: false);
-        new TemplateWriter(draft, block, scratch ?? new CompilerScratch()).Write(placed, negativeSoa);
-        return block.ToZone(contents.Origin, serial, negativeSoa, final: true);
+        draft = block.ToZone(apex, serial, negativeSoa, final: false);
+        new TemplateWriter(draft, block, scratch).Write(placed, negativeSoa);
+        return block.ToZone(apex, serial, negativeSoa, final: true);
     }
 
     private static List<PlacedRrSet> WriteNodes(OwnerTree tree, ZoneBlockWriter block, TypeTable types)

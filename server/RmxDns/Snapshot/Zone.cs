@@ -121,6 +121,22 @@ public sealed class Zone
 
     internal StoredRrSet RrSet(int offset) => new(Block, offset);
 
+    /// <summary>The slot of a name's node in the table; -1 when there is none.</summary>
+    internal int FindSlot(HashedName name)
+    {
+        ReadOnlySpan<ulong> slots = Slots;
+        int mask = slots.Length - 1;
+        for (int slot = (int)name.Hash(0) & mask; slots[slot] != 0; slot = (slot + 1) & mask)
+        {
+            if ((uint)(slots[slot] >> 32) == name.Hash(0) && Matches(NodeAt(slot), name.Suffix(0), wildcard: false))
+                return slot;
+        }
+        return -1;
+    }
+
+    /// <summary>The node in a slot of the table; 0 when there is none.</summary>
+    internal int NodeAt(int slot) => (int)(uint)Slots[slot];
+
     private int Find(uint hash, ReadOnlySpan<byte> folded, bool wildcard)
     {
         ReadOnlySpan<ulong> slots = Slots;
@@ -150,4 +166,5 @@ public sealed class Zone
 /// <param name="RrSetCount">RRsets stored.</param>
 /// <param name="MaxLabels">The most labels that a name has.</param>
 /// <param name="NegativeSoa">Where the SOA RRset of negative answers lies.</param>
-public readonly record struct ZoneNumbers(uint Serial, int NameCount, int RrSetCount, int MaxLabels, int NegativeSoa);
+/// <param name="Unused">Octets of the block that belong to an earlier version of the zone, about.</param>
+public readonly record struct ZoneNumbers(uint Serial, int NameCount, int RrSetCount, int MaxLabels, int NegativeSoa, int Unused);

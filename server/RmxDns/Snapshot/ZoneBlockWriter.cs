@@ -15,9 +15,34 @@ public sealed class ZoneBlockWriter
     private int _length = 1;
     private int _rrSets;
     private int _maxLabels;
+    private int _unused;
+    private int _kept;
 
     /// <summary>Starts a block.</summary>
     public ZoneBlockWriter() => HashKey.Fix();
+
+    /// <summary>Starts with the block of a zone that is served and all its nodes but some; the SOA RRset of negative answers is not kept either.</summary>
+    public ZoneBlockWriter(Zone zone, IReadOnlySet<int> dropped)
+    {
+        _length = _kept = zone.Block.Length;
+        _block = new byte[_length + (_length / 64) + 4096];
+        zone.Block.CopyTo(_block);
+        _unused = zone.Numbers.Unused;
+        _rrSets = zone.RrSetCount - 1;
+        foreach (ulong slot in zone.Slots)
+        {
+            int node = (int)(uint)slot;
+            if (node == 0)
+                continue;
+            if (dropped.Contains(node))
+            {
+                _rrSets -= zone.RrSetCountOf(node);
+                continue;
+            }
+            _nodes.Add(((uint)(slot >> 32), (uint)node));
+            _maxLabels = Math.Max(_maxLabels, NameOctets.CountLabels(zone.NameOf(node)));
+        }
+    }
 
     /// <summary>Adds a name that no node holds, such as one that records refer to.</summary>
     public int AddName(Name name)
@@ -134,7 +159,7 @@ public sealed class ZoneBlockWriter
         foreach ((uint hash, uint node) in _nodes)
             ZoneSet.Insert(slots, hash, node);
         byte[] block = final ? _block.AsSpan(0, _length).ToArray() : _block;
-        var numbers = new ZoneNumbers(serial, _nodes.Count, _rrSets, _maxLabels, negativeSoa);
+        var numbers = new ZoneNumbers(serial, _nodes.Count, _rrSets, _maxLabels, negativeSoa, _kept == 0 ? 0 : _unused + _length - _kept);
         return new Zone(apex, numbers, new ZoneMemory<byte>(block), new ZoneMemory<ulong>(slots));
     }
 

@@ -1,0 +1,43 @@
+using RmxDns.Rdata;
+using RmxDns.Snapshot;
+using RmxDns.Wire;
+using RmxDns.Zones.Records;
+
+namespace RmxDns.Zones.Compile;
+
+/// <summary>
+/// A large zone in which a few names have changed: what is compiled of the others is kept, and only those are compiled, behind it. What
+/// the changed names had before stays in the block unused, until it is a quarter of it and the zone is compiled whole.
+/// </summary>
+public static class ZonePatch
+{
+    private const int LeastNames = 2_000;
+    private const int LargestShare = 16;
+
+    /// <summary>Makes a served zone into what its file says now; null when it has to be compiled whole.</summary>
+    /// <param name="old">The zone as it is served.</param>
+    /// <param name="contents">All RRsets of the new version.</param>
+    /// <param name="types">What RDATA of each type holds; the same that <paramref name="old"/> was compiled with.</param>
+    /// <param name="scratch">Memory for the work.</param>
+    public static Zone? TryApply(Zone old, ZoneContents contents, TypeTable types, CompilerScratch scratch) =>
+        old.NameCount < LeastNames ? null : TryApply(old, contents, types, scratch, old.NameCount / LargestShare);
+
+    internal static Zone? TryApply(Zone old, ZoneContents contents, TypeTable types, CompilerScratch scratch, int most)
+    {
+        if (!old.IsAvailable || !old.Apex.Wire.SequenceEqual(contents.Origin.Wire) || old.Numbers.Unused > old.Block.Length / 4
+            || ZoneDifference.Between(old, contents, types, most) is not { } difference)
+            return null;
+        RrSet[] anew = [.. contents.RrSets.Where(rrSet => difference.Anew.ContainsKey(rrSet.Owner))];
+        var tree = new OwnerTree(new ZoneContents(contents.Origin, contents.File, anew), withAncestors: false);
+        foreach (Owner owner in tree.Owners)
+        {
+            int node = difference.Anew[owner.Name];
+            if (node != 0)
+                owner.Flags |= old.Flags(node) & NodeFlags.WildcardChild;
+        }
+        var block = new ZoneBlockWriter(old, difference.Dropped);
+        foreach (Name name in difference.Empty)
+            _ = block.AddNode(name, NodeFlags.None, []);
+        return ZoneCompiler.Write(tree, block, contents.Origin, types, scratch);
+    }
+}
