@@ -52,7 +52,7 @@ internal static class ServerHost
             QueryLog? queries = settings.LogQueries > 0 ? new QueryLog(settings.LogQueries, types, logger, TimeProvider.System) : null;
             var workers = new Workers(
                 new AnswerSettings(settings.EdnsSize, settings.Nsid), new FaultLog(logger, TimeProvider.System), queries);
-            TestAuthorityService? wrong = settings.TestAuthority ? new TestAuthorityService(settings, types, current, workers, logger) : null;
+            await using TestAuthorityService? wrong = settings.TestAuthority ? new TestAuthorityService(settings, types, current, workers, logger) : null;
             var keeper = new ZoneKeeper(reload, types, loader, serials, compiled, current, logger, TimeProvider.System) { Published = wrong is null ? null : wrong.Publish };
             // Made before the zones are loaded, since a signal that nobody waits for would end the process.
             IHostedService[] services = [new ReloadService(keeper, reload, logger), new StatisticsService(workers, settings.StatsInterval, logger)];

@@ -17,7 +17,7 @@ namespace RmxDns.Server;
 /// <c>--test-authority</c>: in place of the listeners, sockets that answer wrong where zones ask for it, in step with the zones that
 /// are served. There is none without the switch.
 /// </summary>
-internal sealed class TestAuthorityService : IHostedService
+internal sealed class TestAuthorityService : IHostedService, IAsyncDisposable
 {
     private readonly ServerSettings _settings;
     private readonly TypeTable _types;
@@ -62,7 +62,9 @@ internal sealed class TestAuthorityService : IHostedService
         return Task.CompletedTask;
     }
 
-    public async Task StopAsync(CancellationToken cancellationToken) => await _server.DisposeAsync();
+    public async Task StopAsync(CancellationToken cancellationToken) => await DisposeAsync();
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     private AuthorityZones Zones() => new(_current.Value, new Dictionary<Name, IReadOnlyList<PlacedFault>>(_faults), _types);
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using RmxDns.Answering;
 using RmxDns.TestAuthority.Answers;
 using RmxDns.Wire;
 

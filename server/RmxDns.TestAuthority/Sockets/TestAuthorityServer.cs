@@ -68,6 +68,8 @@ public sealed class TestAuthorityServer : IAsyncDisposable
     /// <summary>Ends it; connections are broken off, held answers are forgotten.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_stop.IsCancellationRequested)
+            return;
         await _stop.CancelAsync();
         _sockets.ForEach(socket => socket.Dispose());
         await Task.WhenAll(_loops);
