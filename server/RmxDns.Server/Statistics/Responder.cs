@@ -15,6 +15,20 @@ internal sealed class Responder(Answerer answerer, FaultLog faults, QueryLog? qu
     /// <summary>Whether the message just answered is to be logged; only then is the client's address worth making.</summary>
     public bool IsSampled => queries is not null && queries.Takes();
 
+    /// <summary>The same for a message of a batch that was foreseen under that number.</summary>
+    public int Respond(ZoneSet zones, ReadOnlySpan<byte> request, Span<byte> response, Transport transport, int number)
+    {
+        try
+        {
+            return Answerer.Answer(zones, request, response, transport, number);
+        }
+        catch (Exception fault)
+        {
+            faults.Report(fault);
+            return 0;
+        }
+    }
+
     /// <summary>The length of the response; 0 to say nothing.</summary>
     public int Respond(ZoneSet zones, ReadOnlySpan<byte> request, Span<byte> response, Transport transport)
     {

@@ -48,20 +48,23 @@ internal sealed unsafe class BatchedUdpWorker(
     private int Answer(BatchBuffers buffers, int received)
     {
         ZoneSet current = zones.Value;
-        int queued = 0;
+        int queued = 0, foreseen = 0;
         for (int i = 0; i < received; i++)
         {
+            for (; foreseen < received && foreseen < i + Answerer.ForesightDepth; foreseen++)
+                _responder.Answerer.Foresee(current, buffers.Request(foreseen), foreseen);
             if ((buffers.Messages[i].Header.Flags & LinuxSockets.MsgTrunc) != 0 || ReflectionPorts.Contains(buffers.SourcePort(i)))
             {
                 _counters.CountDropped();
                 continue;
             }
-            int length = _responder.Respond(current, buffers.Request(i), buffers.Response(i), Transport.Udp);
+            int length = _responder.Respond(current, buffers.Request(i), buffers.Response(i), Transport.Udp, i);
             if (_responder.IsSampled)
                 _responder.Log(buffers.Source(i), Transport.Udp, buffers.Request(i), buffers.Response(i)[..length]);
             if (length > 0)
                 buffers.Queue(queued++, i, length);
         }
+        _responder.Answerer.Forget();
         return queued;
     }
 

@@ -16,6 +16,7 @@ public sealed class Answerer(AnswerSettings settings)
 
     private readonly AnswerScratch _scratch = new();
     private readonly OptWriter _opt = new(settings);
+    private readonly Foresight _foresight = new();
 
     /// <summary>What this worker has done.</summary>
     public AnswerCounters Counters { get; } = new();
@@ -26,6 +27,34 @@ public sealed class Answerer(AnswerSettings settings)
     /// <summary>Entries of additional lists looked at; tests bound the work by it.</summary>
     internal long Steps => _scratch.Steps;
 
+    /// <summary>How many messages ahead of its turn one of a batch is to be foreseen.</summary>
+    public const int ForesightDepth = Foresight.Far;
+
+    /// <summary>
+    /// Looks at a message of a batch ahead of its turn, so that what it asks for is on its way from memory meanwhile. Messages of a
+    /// batch are numbered from 0 and foreseen in order.
+    /// </summary>
+    /// <param name="zones">What is served.</param>
+    /// <param name="request">The message.</param>
+    /// <param name="number">Its number.</param>
+    public void Foresee(ZoneSet zones, ReadOnlySpan<byte> request, int number) => _foresight.Prepare(zones, request, number);
+
+    /// <summary>Answers a message of a batch that was foreseen.</summary>
+    /// <param name="zones">What is served.</param>
+    /// <param name="request">The message.</param>
+    /// <param name="response">Where the response goes, as for a message by itself.</param>
+    /// <param name="transport">How the message came.</param>
+    /// <param name="number">Its number.</param>
+    /// <returns>The length of the response; 0 to say nothing.</returns>
+    public int Answer(ZoneSet zones, ReadOnlySpan<byte> request, Span<byte> response, Transport transport, int number)
+    {
+        _foresight.Approach(number + Foresight.Near);
+        return Answer(zones, request, response, transport, _foresight.NameOf(number));
+    }
+
+    /// <summary>A batch is at its end.</summary>
+    public void Forget() => _foresight.Forget();
+
     /// <summary>Answers one message.</summary>
     /// <param name="zones">What is served.</param>
     /// <param name="request">The message, without a stream's length.</param>
@@ -35,7 +64,10 @@ public sealed class Answerer(AnswerSettings settings)
     /// </param>
     /// <param name="transport">How the message came.</param>
     /// <returns>The length of the response; 0 to say nothing.</returns>
-    public int Answer(ZoneSet zones, ReadOnlySpan<byte> request, Span<byte> response, Transport transport)
+    public int Answer(ZoneSet zones, ReadOnlySpan<byte> request, Span<byte> response, Transport transport) =>
+        Answer(zones, request, response, transport, null);
+
+    private int Answer(ZoneSet zones, ReadOnlySpan<byte> request, Span<byte> response, Transport transport, HashedName? prepared)
     {
         RequestFault fault = RequestReader.Read(request, out Request query);
         if (fault == RequestFault.Silent)
@@ -45,7 +77,7 @@ public sealed class Answerer(AnswerSettings settings)
         }
         Counters.Queries++;
         query.Question.CopyTo(response[Header.Length..]);
-        Outcome outcome = fault == RequestFault.None ? Resolve(zones, query, response, transport) : Refuse(fault);
+        Outcome outcome = fault == RequestFault.None ? Resolve(zones, query, response, transport, prepared) : Refuse(fault);
         return Complete(query, fault, outcome, response);
     }
 
@@ -56,14 +88,16 @@ public sealed class Answerer(AnswerSettings settings)
         _ => new Outcome { Rcode = Rcode.FormErr },
     };
 
-    private Outcome Resolve(ZoneSet zones, in Request query, Span<byte> response, Transport transport)
+    private Outcome Resolve(ZoneSet zones, in Request query, Span<byte> response, Transport transport, HashedName? prepared)
     {
         if (query.Class != RrClass.In)
             return new Outcome { Rcode = Rcode.Refused, Error = ExtendedError.NotSupported };
         if (query.Type is >= RrType.FirstMeta and < RrType.Any || query.Type == RrType.Opt)
             return RefuseMetaType(query.Type);
-        _scratch.Name.Set(query.Name);
-        LookupResult found = Lookup.Find(zones, _scratch.Name, query.Type);
+        HashedName name = prepared ?? _scratch.Name;
+        if (prepared is null)
+            name.Set(query.Name);
+        LookupResult found = Lookup.Find(zones, name, query.Type);
         if (found.Kind == LookupKind.NotHosted)
             return new Outcome { Rcode = Rcode.Refused, Error = ExtendedError.NotAuthoritative };
         if (found.Kind == LookupKind.Unavailable)

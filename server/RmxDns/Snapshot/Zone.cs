@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using RmxDns.Wire;
 
 namespace RmxDns.Snapshot;
@@ -8,6 +10,8 @@ namespace RmxDns.Snapshot;
 /// </summary>
 public sealed class Zone
 {
+    private const int CacheLine = 64;
+
     private readonly ZoneMemory<byte> _block;
     private readonly ZoneMemory<ulong> _slots;
 
@@ -77,6 +81,26 @@ public sealed class Zone
     /// <summary>The node of the wildcard child of such a name; 0 when there is none.</summary>
     internal int FindWildcardChild(HashedName name, int skip) =>
         Find(HashedName.HashWildcard(name.Hash(skip)), name.Suffix(skip), wildcard: true);
+
+    /// <summary>Tells the processor to fetch the row of the table at which a name is looked for first.</summary>
+    internal void FetchRow(HashedName name)
+    {
+        ReadOnlySpan<ulong> slots = Slots;
+        Fetch(in slots[(int)name.Hash(0) & (slots.Length - 1)]);
+    }
+
+    /// <summary>Tells the processor to fetch the node that this row leads to, and what lies in front of it: mostly its first RRset.</summary>
+    internal void FetchNode(HashedName name)
+    {
+        ReadOnlySpan<ulong> slots = Slots;
+        ulong entry = slots[(int)name.Hash(0) & (slots.Length - 1)];
+        int node = (int)(uint)entry;
+        if ((uint)(entry >> 32) != name.Hash(0) || (uint)node >= (uint)_block.Length)
+            return;
+        ReadOnlySpan<byte> block = Block;
+        Fetch(in block[node]);
+        Fetch(in block[Math.Max(0, node - CacheLine)]);
+    }
 
     internal NodeFlags Flags(int node) => (NodeFlags)Block[node];
 
@@ -149,6 +173,13 @@ public sealed class Zone
             if ((uint)(entry >> 32) == hash && Matches((int)(uint)entry, folded, wildcard))
                 return (int)(uint)entry;
         }
+    }
+
+    /// <summary>A hint that costs nothing where there is none: memory that moves meanwhile makes it useless and no more.</summary>
+    private static unsafe void Fetch<T>(ref readonly T at) where T : unmanaged
+    {
+        if (Sse.IsSupported)
+            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.AsRef(in at)));
     }
 
     private bool Matches(int node, ReadOnlySpan<byte> folded, bool wildcard)

@@ -19,14 +19,14 @@ internal static class BenchRun
 
     /// <summary>Measures, and writes results.json, results.md and the pictures.</summary>
     /// <returns>0 when every goal that was asked for is reached, 1 when one is not.</returns>
-    public static int Run(bool goalOnly, IReadOnlyCollection<string> only, int names, int zones, string output)
+    public static int Run(BenchOptions options)
     {
         string folder = Directory.CreateTempSubdirectory("rmxdns-bench-").FullName;
         var results = new Results(Machine.Here());
-        var plan = new Plan(goalOnly, folder, results) { LargeZone = names, ManyZones = zones };
+        var plan = new Plan(options.Goal, folder, results) { LargeZone = options.Names, ManyZones = options.Zones, Quick = options.Quick };
         try
         {
-            foreach ((string name, Action<Plan> measure) in Measurements.Where(each => only.Count == 0 || only.Contains(each.Name)))
+            foreach ((string name, Action<Plan> measure) in Measurements.Where(each => options.Only.Count == 0 || options.Only.Contains(each.Name)))
             {
                 Console.WriteLine($"{DateTime.UtcNow:HH:mm:ss} {name}");
                 try
@@ -39,7 +39,9 @@ internal static class BenchRun
                 }
             }
             new GoalTable(plan).Fill();
-            Write(results, output);
+            Write(results, options.Output);
+            if (options.Docs)
+                new PerformancePage(results).Write();
         }
         finally
         {
@@ -55,11 +57,6 @@ internal static class BenchRun
         _ = Directory.CreateDirectory(output);
         results.WriteJson(Path.Combine(output, "results.json"));
         File.WriteAllText(Path.Combine(output, "results.md"), Markdown.Of(results));
-        foreach ((string measure, string unit, string file) in ((string, string, string)[])[(Throughput.Measure, Throughput.PerCpu, "throughput.svg"), (Latency.Measure, Latency.P99, "latency.svg")])
-        {
-            Figure[] figures = [.. results.Figures.Where(figure => figure.Measure == measure && figure.Unit == unit)];
-            if (figures.Length > 0)
-                File.WriteAllText(Path.Combine(output, file), BarChart.Of(measure, unit, figures));
-        }
+        PerformancePage.WritePictures(results, output);
     }
 }

@@ -34,11 +34,14 @@ scan.SetAction(parsed =>
 
 var goal = new Option<bool>("--goal") { Description = "Measure what the goal table needs, and no more." };
 var only = new Option<string[]>("--only") { Description = "Measure these alone: throughput, latency, overload, tcp, zones, reload, allocations." };
+var quick = new Option<bool>("--quick") { Description = "Show only that everything works: one short round, whose figures mean little." };
+var docs = new Option<bool>("--docs") { Description = "Write the figures and pictures into docs/performance.md, too." };
 var names = new Option<int>("--names") { Description = "Names of the large zone.", DefaultValueFactory = _ => 1_000_000 };
 var many = new Option<int>("--zones") { Description = "How many small zones.", DefaultValueFactory = _ => 100_000 };
 var output = new Option<string>("--out") { Description = "Where the results go.", DefaultValueFactory = _ => Path.Combine(Folders.Root, "tools", "bench", "results") };
-var run = new Command("run", "Compare this server with its peers.") { goal, only, names, many, output };
-run.SetAction(parsed => BenchRun.Run(parsed.GetValue(goal), parsed.GetValue(only) ?? [], parsed.GetValue(names), parsed.GetValue(many), parsed.GetValue(output)!));
+var run = new Command("run", "Compare this server with its peers.") { goal, quick, docs, only, names, many, output };
+run.SetAction(parsed => BenchRun.Run(new BenchOptions(
+    parsed.GetValue(goal), parsed.GetValue(quick), parsed.GetValue(docs), parsed.GetValue(only) ?? [], parsed.GetValue(names), parsed.GetValue(many), parsed.GetValue(output)!)));
 
 var root = new RootCommand("Measures RmxDns and its peers in one run.") { run, echo, arsoft, scan };
 return root.Parse(args).Invoke();

@@ -34,6 +34,7 @@ internal sealed unsafe class OpenLoop
     private readonly Socket[] _sockets = new Socket[Sockets];
     private readonly byte[][] _queries;
     private readonly long[] _due = new long[Sockets * Identifiers];
+    private readonly int[] _identifiers = new int[Sockets];
     private readonly Histogram _times = new();
     private long _answered;
 
@@ -55,6 +56,7 @@ internal sealed unsafe class OpenLoop
     public static OpenLoopResult Run(IPEndPoint server, byte[][] queries, double rate, TimeSpan duration)
     {
         var loop = new OpenLoop(server, queries);
+        using var core = new ClientCore();
         try
         {
             return loop.Run(rate, duration);
@@ -108,13 +110,14 @@ internal sealed unsafe class OpenLoop
             var at = new Span<byte>(vectors[i].Base, ResponseSize);
             query.CopyTo(at);
             // The identifiers of a socket come round only after all others, so that one still open is lost by then.
-            int identifier = (int)(number / Sockets % Identifiers);
+            int identifier = (_identifiers[socket] + i) % Identifiers;
             BinaryPrimitives.WriteUInt16BigEndian(at, (ushort)identifier);
             vectors[i].Length = (nuint)query.Length;
             _due[(socket * Identifiers) + identifier] = started + (long)(number * ticksPerQuery);
         }
-        int sent = LinuxSockets.Send(_sockets[socket].SafeHandle, messages, (uint)count, 0);
-        return Math.Max(sent, 0);
+        int sent = Math.Max(LinuxSockets.Send(_sockets[socket].SafeHandle, messages, (uint)count, 0), 0);
+        _identifiers[socket] += sent;
+        return sent;
     }
 
     private void Receive(int socket, LinuxSockets.MultiMessage* messages)

@@ -17,8 +17,6 @@ internal static class Latency
 
     private const int ClosedSeconds = 3;
 
-    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(5);
-
     public static void Run(Plan plan)
     {
         ZonePair zone = BenchZones.Mixed(plan.NewFolder("latency"));
@@ -46,6 +44,7 @@ internal static class Latency
             plan.Results.Add(Measure, "saturation by dnsperf", server.Competitor.Id, Throughput.PerWall, closed);
             slowest = Math.Min(slowest, closed);
         }
+        servers.ForEach(server => Check(plan, server, file, queries, slowest / 2));
         int[] shares = plan.GoalOnly ? [50] : [20, 50, 80];
         for (int round = 0; round < plan.Rounds; round++)
         {
@@ -59,12 +58,22 @@ internal static class Latency
 
     private static void At(Plan plan, RunningServer server, byte[][] queries, int share, double saturation)
     {
-        OpenLoopResult result = OpenLoop.Run(new IPEndPoint(server.Seat.Address, server.Seat.Port), queries, saturation * share / 100, Duration);
+        double rate = saturation * share / 100;
+        OpenLoopResult result = OpenLoop.Run(new IPEndPoint(server.Seat.Address, server.Seat.Port), queries, rate, TimeSpan.FromSeconds(plan.Long.Steady));
         string row = RowOf(share);
         plan.Results.Add(Measure, row, server.Competitor.Id, "µs, p50", result.Times.Percentile(0.5));
         plan.Results.Add(Measure, row, server.Competitor.Id, P99, result.Times.Percentile(0.99));
         plan.Results.Add(Measure, row, server.Competitor.Id, "µs, p99.9", result.Times.Percentile(0.999));
         plan.Results.Add(Measure, row, server.Competitor.Id, "answered of those sent", (double)result.Answered / Math.Max(result.Sent, 1));
+    }
+
+    /// <summary>The same rate by dnsperf: whether both ask as much and get as much.</summary>
+    private static void Check(Plan plan, RunningServer server, string file, byte[][] queries, double rate)
+    {
+        string[] paced = ["-c", "8", "-q", "400", "-Q", rate.ToString("F0", CultureInfo.InvariantCulture)];
+        DnsperfResult other = Dnsperf.Run(server, file, plan.Long.Steady, edns: false, Plan.ClientCores(1), paced);
+        OpenLoopResult own = OpenLoop.Run(new IPEndPoint(server.Seat.Address, server.Seat.Port), queries, rate, TimeSpan.FromSeconds(plan.Long.Steady));
+        plan.Results.Add(Measure, "answers at that rate: the open loop's / dnsperf's", server.Competitor.Id, "ratio", own.Goodput / other.PerSecond);
     }
 
     /// <summary>The row of a share of saturation.</summary>

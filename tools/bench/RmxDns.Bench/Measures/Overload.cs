@@ -19,7 +19,6 @@ internal static class Overload
 
     private const int Times = 3;
     private const int ClosedSeconds = 5;
-    private const int Seconds = 60;
 
     public static void Run(Plan plan)
     {
@@ -35,9 +34,9 @@ internal static class Overload
                 double capacity = Throughput.Measured(server, file, edns: false, ClosedSeconds).PerWall;
                 plan.Results.Add(Measure, "capacity", competitor.Id, Goodput, capacity);
                 var at = new IPEndPoint(server.Seat.Address, server.Seat.Port);
-                OpenLoopResult start = OpenLoop.Run(at, queries, capacity * Times, TimeSpan.FromSeconds(Seconds / 10));
+                OpenLoopResult start = OpenLoop.Run(at, queries, capacity * Times, TimeSpan.FromSeconds(plan.Long.Overload / 10.0));
                 long early = server.Memory;
-                OpenLoopResult rest = OpenLoop.Run(at, queries, capacity * Times, TimeSpan.FromSeconds(Seconds - (Seconds / 10)));
+                OpenLoopResult rest = OpenLoop.Run(at, queries, capacity * Times, TimeSpan.FromSeconds(plan.Long.Overload * 0.9));
                 plan.Results.Add(Measure, Row, competitor.Id, Goodput, (start.Answered + rest.Answered) / (start.Seconds + rest.Seconds));
                 plan.Results.Add(Measure, Row, competitor.Id, "of those sent answered", (double)(start.Answered + rest.Answered) / (start.Sent + rest.Sent));
                 plan.Results.Add(Measure, Row, competitor.Id, Growth, (double)server.Memory / early);

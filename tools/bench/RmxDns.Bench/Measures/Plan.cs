@@ -19,10 +19,16 @@ internal sealed class Plan(bool goalOnly, string folder, Results results)
     public Results Results { get; } = results;
 
     /// <summary>Rounds, in each of which every server has its turn.</summary>
-    public int Rounds => GoalOnly ? 5 : 3;
+    public int Rounds => Quick ? 1 : GoalOnly ? 5 : 3;
+
+    /// <summary>Whether to show only that everything works: one short round of everything.</summary>
+    public bool Quick { get; init; }
 
     /// <summary>Seconds of one measurement of throughput.</summary>
-    public int Seconds { get; init; } = 2;
+    public int Seconds => Quick ? 1 : 2;
+
+    /// <summary>Seconds at a steady rate, and at one over what can be answered.</summary>
+    public (int Steady, int Overload) Long => Quick ? (1, 5) : (5, 60);
 
     /// <summary>Names of the large zone.</summary>
     public int LargeZone { get; init; } = 1_000_000;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using RmxDns.Bench.Load;
 using RmxDns.Bench.Servers;
 using RmxDns.Bench.Zones;
 
@@ -44,8 +45,11 @@ internal static class Streams
     private static void Run(Plan plan, RunningServer server, string queries)
     {
         plan.Results.Add(Measure, Kept, server.Competitor.Id, Throughput.PerCpu, Throughput.Measured(server, queries, edns: false, plan.Seconds, "-m", "tcp").PerCpu);
-        if (!plan.GoalOnly)
-            plan.Results.Add(Measure, New, server.Competitor.Id, Throughput.PerCpu, Throughput.Measured(server, queries, edns: false, plan.Seconds, "-m", "tcp", "-O", "num-queries-per-conn=1").PerCpu);
+        if (plan.GoalOnly)
+            return;
+        double before = server.Cpu;
+        long answered = NewConnections.Run(server.Seat, Latency.Queries(queries), plan.Seconds);
+        plan.Results.Add(Measure, New, server.Competitor.Id, Throughput.PerCpu, answered / Math.Max(server.Cpu - before, Throughput.LeastCpu));
     }
 
     private static void HoldIdle(Plan plan, RunningServer server)

@@ -6,9 +6,12 @@ namespace RmxDns.Bench.Reports;
 /// <summary>The results as tables: the goals, then each measure with a row for each thing measured and a column for each server.</summary>
 internal static class Markdown
 {
-    public static string Of(Results results)
+    public static string Of(Results results) => $"# Measured\n\n{Body(results)}";
+
+    /// <summary>All but the title.</summary>
+    public static string Body(Results results)
     {
-        var text = new StringBuilder("# Measured\n\n");
+        var text = new StringBuilder();
         Machine machine = results.Machine;
         text.Append(CultureInfo.InvariantCulture, $"{machine.Date}, commit {machine.Commit}, {machine.Cores} cores ({machine.Processor}), {machine.Kernel}, {machine.Runtime}; {string.Join(", ", machine.Versions)}.\n");
         text.Append("Each figure is the median of its rounds, with the least and the largest in brackets.\n\n");

@@ -1,6 +1,8 @@
 using System.Net;
+using System.Text;
 using ARSoft.Tools.Net;
 using ARSoft.Tools.Net.Dns;
+using RmxDns.Wire;
 
 namespace RmxDns.Bench.Servers;
 
@@ -11,7 +13,7 @@ internal static class ArsoftServer
     public static void Run(IPEndPoint address, string masterFile)
     {
         var records = new Dictionary<(DomainName, RecordType), List<DnsRecordBase>>();
-        foreach (DnsRecordBase record in Zone.ParseMasterFile(DomainName.Parse(Path.GetFileNameWithoutExtension(masterFile)), masterFile))
+        foreach (DnsRecordBase record in Records(DomainName.Parse(Path.GetFileNameWithoutExtension(masterFile)), File.ReadAllLines(masterFile)))
         {
             if (!records.TryGetValue((record.Name, record.RecordType), out List<DnsRecordBase>? set))
                 records.Add((record.Name, record.RecordType), set = []);
@@ -34,5 +36,20 @@ internal static class ArsoftServer
         };
         server.Start();
         Thread.CurrentThread.Join();
+    }
+
+    /// <summary>The library reads master files, but not the generic form of types that it does not know (RFC 3597 §5), which RMX stands in.</summary>
+    private static IEnumerable<DnsRecordBase> Records(DomainName origin, string[] lines)
+    {
+        const string Generic = " TYPE65280 \\# ";
+        const int Ttl = 3600;
+        foreach (string line in lines.Where(line => line.Contains(Generic, StringComparison.Ordinal)))
+        {
+            string[] parts = line.Split(' ');
+            yield return new UnknownRecord(DomainName.Parse(parts[0]) + origin, (RecordType)RrType.DefaultRmx, RecordClass.INet, Ttl, Convert.FromHexString(parts[^1]));
+        }
+        using var known = new MemoryStream(Encoding.ASCII.GetBytes(string.Join('\n', lines.Where(line => !line.Contains(Generic, StringComparison.Ordinal)))));
+        foreach (DnsRecordBase record in Zone.ParseMasterFile(origin, known))
+            yield return record;
     }
 }
