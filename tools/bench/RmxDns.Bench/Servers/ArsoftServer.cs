@@ -48,7 +48,9 @@ internal static class ArsoftServer
             string[] parts = line.Split(' ');
             yield return new UnknownRecord(DomainName.Parse(parts[0]) + origin, (RecordType)RrType.DefaultRmx, RecordClass.INet, Ttl, Convert.FromHexString(parts[^1]));
         }
-        using var known = new MemoryStream(Encoding.ASCII.GetBytes(string.Join('\n', lines.Where(line => !line.Contains(Generic, StringComparison.Ordinal)))));
+        // APL is not known to it either; nobody asks for it by itself.
+        IEnumerable<string> others = lines.Where(line => !line.Contains(Generic, StringComparison.Ordinal) && !line.Contains(" APL ", StringComparison.Ordinal));
+        using var known = new MemoryStream(Encoding.ASCII.GetBytes(string.Join('\n', others)));
         foreach (DnsRecordBase record in Zone.ParseMasterFile(origin, known))
             yield return record;
     }
