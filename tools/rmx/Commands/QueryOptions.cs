@@ -41,7 +41,8 @@ internal sealed class QueryOptions
             TimeSpan.FromMilliseconds(parsed.GetValue(_timeout)), parsed.GetValue(_tries));
     }
 
-    private static int ReadNumber(ArgumentResult result, int least, int most)
+    /// <summary>The number given; a fault that says which are allowed for any other.</summary>
+    public static int ReadNumber(ArgumentResult result, int least, int most)
     {
         string text = result.Tokens[^1].Value;
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most)

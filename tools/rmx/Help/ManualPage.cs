@@ -40,7 +40,7 @@ internal sealed class ManualPage : SynchronousCommandLineAction
         if (verb is { Examples.Count: > 0 })
             WriteExamples(output, verb.Examples);
         Head(output, "EXIT STATUS");
-        string[] codes = ["0   Done, and nothing to complain about.", $"1   {verb?.Found ?? "Something was found, refused or not there."}", "2   Could not run: a wrong option, no such file, nothing to work on.", "3   A fault of the program itself."];
+        string[] codes = ["0   Done, and nothing to complain about.", $"1   {verb?.Found ?? Verb.FoundOtherwise}", $"2   {verb?.CannotRun ?? Verb.CannotRunOtherwise}", "3   A fault of the program itself."];
         foreach (string code in codes)
             Wrap(output, code, Indent, Indent + Indent);
         if (command is RootCommand)

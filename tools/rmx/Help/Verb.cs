@@ -7,6 +7,12 @@ namespace RmxDns.Tool.Help;
 /// <param name="description">What it does, in one line that ends in a full stop.</param>
 internal sealed class Verb(string name, string description) : Command(name, description)
 {
+    /// <summary>What the exit code for something found means where no verb says more.</summary>
+    public const string FoundOtherwise = "Something was found, refused or not there.";
+
+    /// <summary>The same of the exit code for what cannot run.</summary>
+    public const string CannotRunOtherwise = "Could not run: a wrong option, no such file, nothing to work on.";
+
     /// <summary>What it does at length; paragraphs with an empty line between, each wrapped by the page.</summary>
     public string Details { get; init; } = "";
 
@@ -14,7 +20,10 @@ internal sealed class Verb(string name, string description) : Command(name, desc
     public IReadOnlyList<Example> Examples { get; init; } = [];
 
     /// <summary>What its exit codes mean where they say more than <see cref="ExitCode"/>.</summary>
-    public string Found { get; init; } = "Something was found, refused or not there.";
+    public string Found { get; init; } = FoundOtherwise;
+
+    /// <summary>The same of what cannot run.</summary>
+    public string CannotRun { get; init; } = CannotRunOtherwise;
 }
 
 /// <summary>A command line as one types it, and what it prints. A test runs each and compares.</summary>

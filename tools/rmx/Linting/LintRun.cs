@@ -4,6 +4,7 @@ using RmxDns.Tool.Linting.Changes;
 using RmxDns.Tool.Linting.Fixing;
 using RmxDns.Tool.Linting.Policy;
 using RmxDns.Tool.Linting.Reports;
+using RmxDns.Tool.Output;
 using RmxDns.Tool.Sizes;
 using RmxDns.Zones;
 using RmxDns.Zones.Compile;
@@ -21,6 +22,9 @@ namespace RmxDns.Tool.Linting;
 /// <param name="error">Standard error.</param>
 internal sealed class LintRun(LintOptions options, Stream input, TextWriter output, TextWriter error)
 {
+    /// <summary>From how many files on a bar shows how far it is.</summary>
+    private const int Many = 2_000;
+
     /// <summary>Runs; the exit code.</summary>
     public int Run()
     {
@@ -124,8 +128,10 @@ internal sealed class LintRun(LintOptions options, Stream input, TextWriter outp
 
     private IReadOnlyList<LintedFile> Read(InputReader reader, IReadOnlyList<string> files)
     {
+        if (files.Count < Many)
+            return reader.Read(files, () => { });
         IReadOnlyList<LintedFile> read = [];
-        new LintProgress(error).During("reading zones", files.Count, done => read = reader.Read(files, done));
+        ProgressBar.During(error, "reading zones", files.Count, done => read = reader.Read(files, done));
         return read;
     }
 

@@ -22,8 +22,14 @@ internal static class OctetReport
         if (octets.Notes.Count == 0)
             return;
         screen.Line();
+        WriteNotes(octets.Notes, screen);
+    }
+
+    /// <summary>Prints octets and their meanings as a table.</summary>
+    public static void WriteNotes(IReadOnlyList<OctetNote> notes, Screen screen)
+    {
         var sheet = new Sheet(">offset", "octets", "meaning");
-        foreach (OctetNote note in octets.Notes)
+        foreach (OctetNote note in notes)
         {
             sheet.Add(Number(note.Offset), HexOf(note.Octets, 0), note.Meaning);
             for (int at = OctetsInRow; at < note.Octets.Length; at += OctetsInRow)

@@ -88,7 +88,7 @@ internal sealed class Lookups(DnsClient client, TypeTable types)
         { Fault: { } fault } => $"a malformed response: {fault.Message}",
         { Truncated: true } => "a truncated response",
         { Rcode: (int)Rcode.NoError or (int)Rcode.NxDomain } => null,
-        _ => ((Rcode)message.Rcode).ToString().ToUpperInvariant(),
+        _ => RcodeText.Of(message.Rcode),
     };
 }
 

@@ -28,7 +28,7 @@ internal sealed class QueryReport(TypeTable types)
             screen.Line($"note: {note}");
         if (exchange.Answer is not { } message)
             return;
-        screen.Line($"{RcodeOf(message)}, flags {FlagsOf(message)}, {message.Length} octets");
+        screen.Line($"{RcodeText.Of(message.Rcode)}, flags {FlagsOf(message)}, {message.Length} octets");
         WriteRecords(message, screen);
         WriteEntries(message, screen);
         WriteMalformed(message, screen);
@@ -52,7 +52,7 @@ internal sealed class QueryReport(TypeTable types)
         };
         if (exchange.Answer is not { } message)
             return json;
-        json["rcode"] = RcodeOf(message);
+        json["rcode"] = RcodeText.Of(message.Rcode);
         json["flags"] = JsonText.List(FlagsOf(message).Split(' ').Select(flag => JsonValue.Create(flag)));
         json["octets"] = message.Length;
         json["fits512"] = message.Length <= Answerer.PlainUdpSize;
@@ -117,12 +117,6 @@ internal sealed class QueryReport(TypeTable types)
 
     private static IEnumerable<Packet> Packets(Message message) =>
         ((int[])[Answerer.PlainUdpSize, EdnsSize]).Select(budget => Packet.Of("", budget, message));
-
-    private static string RcodeOf(Message message)
-    {
-        string name = ((Rcode)message.Rcode).ToString().ToUpperInvariant();
-        return name.All(char.IsAsciiDigit) ? $"RCODE{name}" : name;
-    }
 
     private static string FlagsOf(Message message) =>
         string.Join(' ', Flags.Where(flag => (message.Flags & flag.Bit) != 0).Select(flag => flag.Name));

@@ -1,19 +1,18 @@
 using Spectre.Console;
 
-namespace RmxDns.Tool.Linting;
+namespace RmxDns.Tool.Output;
 
-/// <summary>A bar for work that takes long: on standard error, on a terminal, and only from many files on.</summary>
-internal sealed class LintProgress(TextWriter error)
+/// <summary>A bar for work that takes long: on standard error, and on a terminal alone.</summary>
+internal static class ProgressBar
 {
-    private const int Many = 2_000;
-
-    /// <summary>Does the work; it calls what it is given for each file that is done, from any thread.</summary>
-    /// <param name="what">What is done, in one word.</param>
-    /// <param name="count">How many files there are.</param>
+    /// <summary>Does the work; it calls what it is given for each item that is done, from any thread.</summary>
+    /// <param name="error">Standard error.</param>
+    /// <param name="what">What is done, in a few words.</param>
+    /// <param name="count">How many items there are.</param>
     /// <param name="work">The work.</param>
-    public void During(string what, int count, Action<Action> work)
+    public static void During(TextWriter error, string what, int count, Action<Action> work)
     {
-        if (count < Many || !Terminal.IsTerminal(error) || !Terminal.MovesCursor)
+        if (!Terminal.IsTerminal(error) || !Terminal.MovesCursor)
         {
             work(() => { });
             return;
