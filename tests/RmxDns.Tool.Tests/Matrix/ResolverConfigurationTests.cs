@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using RmxDns.Interop;
 using RmxDns.Interop.Matrix;
 using RmxDns.Interop.Resolvers;
 
@@ -29,7 +30,7 @@ public sealed partial class ResolverConfigurationTests
     public void A_configuration_starts_with_what_it_is_and_gives_reasons(string name)
     {
         Place place = Place.Of([], []).Single(each => each.Name == name);
-        string[] lines = File.ReadAllLines(Path.Combine(Interop.Folders.Resolvers, place.Resolver.Template(place.Mode)));
+        string[] lines = File.ReadAllLines(Path.Combine(Folders.Resolvers, place.Resolver.Template(place.Mode)));
         Assert.Matches("^(#|//|--) .*\\.$", lines[0]);
         Assert.True(lines.Count(line => Reason().IsMatch(line)) > 2, "a reason for each option that is not the default");
     }

@@ -21,6 +21,9 @@ internal sealed class Expectation
     /// <summary>Whether an SOA stands in the authority section.</summary>
     public bool Soa { get; init; }
 
+    /// <summary><c>as-asked</c>: OPT in the response where the query had one, and there alone (RFC 6891 §7).</summary>
+    public string? Opt { get; init; }
+
     /// <summary>Whether records may be there that belong to nothing that was asked; otherwise none may.</summary>
     public bool Foreign { get; init; }
 

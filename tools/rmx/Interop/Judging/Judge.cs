@@ -53,8 +53,6 @@ internal sealed class Judge(TypeTable types)
             return "the response has QR clear";
         if (response.Questions is not [{ } question] || !question.Name.Wire.SequenceEqual(conversation.Name.Wire) || question.Type != conversation.Type || question.Class != RrClass.In)
             return $"the response's question is not the one that was asked: {(response.Questions.Count == 0 ? "none" : $"{response.Questions[0].Name} {types.NameOf(response.Questions[0].Type)}")}";
-        if (conversation.EdnsSize is null && response.Opt is not null)
-            return "the response has OPT, and the query had none (RFC 6891 §7)";
         return null;
     }
 
@@ -70,6 +68,7 @@ internal sealed class Judge(TypeTable types)
         if (conversation.EndedTruncated)
             return $"it is truncated, and over TCP {conversation.Silence}";
         return WhyNotRcode(expected, response) ?? WhyNotAnswer(expected, view, served) ?? WhyNotTtl(expected, view)
+            ?? WhyNotOpt(expected, conversation.EdnsSize is not null, response.Opt is not null)
             ?? (expected.Soa && !view.HasSoa ? "no SOA in the authority section" : null)
             ?? (!expected.Foreign && view.Foreign is { } foreign ? $"a record that has nothing to do with the question: {foreign}" : null)
             ?? WhyNotSeen(expected.Seen, conversation, seen);
@@ -87,6 +86,9 @@ internal sealed class Judge(TypeTable types)
         "none" => view.Records.Count == 0 ? null : "no record of the type is expected",
         _ => null,
     };
+
+    private static string? WhyNotOpt(Expectation expected, bool asked, bool came) =>
+        expected.Opt is null || asked == came ? null : asked ? "no OPT in the response to a query with one" : "the response has OPT, and the query had none";
 
     private static string? WhyNotTtl(Expectation expected, AnswerView view)
     {
