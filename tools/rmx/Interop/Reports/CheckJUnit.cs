@@ -4,7 +4,7 @@ using System.Xml;
 using RmxDns.Tool.Interop.Cases;
 using RmxDns.Tool.Interop.Judging;
 using RmxDns.Tool.Interop.Running;
-using RmxDns.Tool.Linting.Reports;
+using RmxDns.Tool.Output;
 using RmxDns.Zones.Lint;
 
 namespace RmxDns.Tool.Interop.Reports;

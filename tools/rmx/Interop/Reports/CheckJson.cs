@@ -3,7 +3,7 @@ using RmxDns.Tool.Interop.Asking;
 using RmxDns.Tool.Interop.Cases;
 using RmxDns.Tool.Interop.Judging;
 using RmxDns.Tool.Interop.Running;
-using RmxDns.Tool.Linting.Reports;
+using RmxDns.Tool.Output;
 using RmxDns.Zones.Lint;
 
 namespace RmxDns.Tool.Interop.Reports;
@@ -13,7 +13,7 @@ internal static class CheckJson
 {
     private const int Version = 1;
 
-    public static void Write(CheckReport report, TextWriter output) => ReportJson.Write(output, json =>
+    public static void Write(CheckReport report, TextWriter output) => JsonText.Write(output, json =>
     {
         json.WriteStartObject();
         json.WriteNumber("version", Version);
