@@ -23,6 +23,9 @@ public sealed class ZoneFileLoader(TypeTable types, LoadSettings settings)
     /// <summary>The parts of the program that decide what comes of a file, the libraries among them.</summary>
     public static IReadOnlyList<Module> Modules { get; } = [typeof(ZoneFileLoader).Module, typeof(YamlDotNet.Core.Parser).Module, typeof(ADRaffy.ENSNormalize.ENSNormalize).Module];
 
+    /// <summary>How far all reading with this loader has come.</summary>
+    public LoadProgress Progress { get; } = new();
+
     /// <summary>Reads a file; one that cannot be opened is a finding.</summary>
     public ZoneFile Load(string path)
     {
@@ -43,7 +46,22 @@ public sealed class ZoneFileLoader(TypeTable types, LoadSettings settings)
     {
         if (octets.Length > settings.MaxFileOctets)
             return Unreadable(displayName, ZoneFileOctets.TooMany(octets.Length, settings.MaxFileOctets));
-        var source = SourceText.Decode(octets);
+        Progress.Begin(octets.Length);
+        int passed = 0;
+        ZoneFile file = Read(displayName, SourceText.Decode(octets), index =>
+        {
+            if (index <= passed)
+                return;
+            Progress.Pass(index - passed);
+            passed = index;
+        });
+        Progress.Pass(octets.Length - passed);
+        Progress.End();
+        return file;
+    }
+
+    private ZoneFile Read(string displayName, SourceText source, Action<int> progress)
+    {
         Name? named = OriginOf(displayName, out string fault);
         var known = new ZoneHeader();
         while (true)
@@ -52,7 +70,11 @@ public sealed class ZoneFileLoader(TypeTable types, LoadSettings settings)
             findings.AddUnreadable(source.Faults);
             var reader = new ZoneReader(_types, known, known.Origin ?? named ?? Name.Root, findings, settings);
             var document = new ZoneDocument(source, _limits, findings);
-            document.Read(reader.Accept);
+            document.Read((key, value, merged) =>
+            {
+                reader.Accept(key, value, merged);
+                progress(document.Index);
+            });
             if (settings.ForLint && source.HasTab)
                 WrittenForm.CheckTabs(source, findings);
             bool first = known.Seen.Count == 0;

@@ -13,7 +13,7 @@ internal static class YamlReading
     public static string Mixed(byte[] octets) => Of(octets, new YamlLimits());
 
     /// <summary>Reads by YamlDotNet alone.</summary>
-    public static string Judge(byte[] octets) => Of(octets, new YamlLimits(PlainPair: 0));
+    public static string Judge(byte[] octets) => Of(octets, new YamlLimits { PlainPair = 0 });
 
     /// <summary>Fails where the two differ; gives what they say.</summary>
     public static string Same(byte[] octets)

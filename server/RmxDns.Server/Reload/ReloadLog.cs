@@ -15,6 +15,9 @@ internal static partial class ReloadLog
     [LoggerMessage(LogLevel.Warning, "{File}: {Count} more findings are left out here; --check prints all")]
     public static partial void FindingsLeftOut(this ILogger logger, string file, int count);
 
+    [LoggerMessage(LogLevel.Information, "still loading after {Seconds} s: {Files} zone files are read, {Read} of {Octets} octets with those under way; then they are compiled")]
+    public static partial void StillLoading(this ILogger logger, long seconds, int files, long read, long octets);
+
     [LoggerMessage(LogLevel.Error, "zone {Zone} keeps its previous version, serial {Serial}: {File} is refused")]
     public static partial void ZoneKept(this ILogger logger, Name zone, uint serial, string file);
 

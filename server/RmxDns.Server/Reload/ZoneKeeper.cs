@@ -30,6 +30,7 @@ internal sealed class ZoneKeeper
     private readonly CurrentZones _current;
     private readonly ILogger _logger;
     private readonly TimeProvider _clock;
+    private readonly LoadProgress _progress;
     private readonly FileExaminer _examiner;
     private readonly ClaimedZones _claims;
     private readonly ZoneSources _sources;
@@ -50,6 +51,7 @@ internal sealed class ZoneKeeper
         _current = current;
         _logger = logger;
         _clock = clock;
+        _progress = loader.Progress;
         _examiner = new FileExaminer(loader, compiled, serials.Book, settings.MaxFileOctets, clock, logger);
         _claims = new ClaimedZones(settings.Strict, logger);
         _sources = new ZoneSources(settings.Paths);
@@ -95,6 +97,7 @@ internal sealed class ZoneKeeper
     {
         _options.CancellationToken = cancellation;
         long started = _clock.GetTimestamp();
+        using var watch = new LoadWatch(_progress, _logger, _clock);
         var changes = new ZoneChanges(_current.Value);
         bool any = false;
         for (int round = 0; round < MaxRounds; round++)

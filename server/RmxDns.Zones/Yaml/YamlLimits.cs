@@ -7,7 +7,12 @@ namespace RmxDns.Zones.Yaml;
 /// <param name="RepeatedNodes">How many nodes aliases may repeat in any case.</param>
 /// <param name="RepeatedPerNode">How many nodes aliases may repeat for each node of the file, when that is more.</param>
 /// <param name="Restarts">How many syntax errors are read past.</param>
-/// <param name="PlainPair">The longest pair of the top level, in characters, that is read without YamlDotNet; 0 for none. Above that YamlDotNet takes no longer than anybody else.</param>
 internal sealed record YamlLimits(
-    int Depth = 32, int ScalarCharacters = 1 << 20, int LookAhead = 1 << 24, int RepeatedNodes = 100_000, int RepeatedPerNode = 20, int Restarts = 100,
-    int PlainPair = 1 << 20);
+    int Depth = 32, int ScalarCharacters = 1 << 20, int LookAhead = 1 << 24, int RepeatedNodes = 100_000, int RepeatedPerNode = 20, int Restarts = 100)
+{
+    /// <summary>
+    /// The longest pair of the top level, in characters, that is read without YamlDotNet; 0 for none. Above that YamlDotNet takes no
+    /// longer than anybody else.
+    /// </summary>
+    public int PlainPair { get; init; } = 1 << 20;
+}

@@ -13,6 +13,9 @@ internal sealed class ZoneDocument(SourceText source, YamlLimits limits, Finding
     private readonly AnchorTable _anchors = new();
     private readonly List<(YamlScalar Key, YamlNode Value)> _merged = [];
 
+    /// <summary>How far reading has come, in characters.</summary>
+    public int Index { get; private set; }
+
     /// <summary>Whether something could not be read at all, so that what is missing may just not have been seen.</summary>
     public bool Incomplete { get; private set; }
 
@@ -23,11 +26,17 @@ internal sealed class ZoneDocument(SourceText source, YamlLimits limits, Finding
     public void Read(Action<YamlScalar, YamlNode, bool> handler)
     {
         var plain = new PlainPairs(source, _anchors, limits);
-        while (!plain.Read(handler) && ReadOn(plain, handler))
+        while (!plain.Read(Take) && ReadOn(plain, handler))
         {
         }
         foreach ((YamlScalar key, YamlNode value) in _merged)
             handler(key, value, true);
+
+        void Take(YamlScalar key, YamlNode value, bool merged)
+        {
+            Index = plain.Index;
+            handler(key, value, merged);
+        }
     }
 
     /// <summary>Lets YamlDotNet read on; true when it has come to a place from which the rest may be plain again.</summary>
@@ -89,8 +98,12 @@ internal sealed class ZoneDocument(SourceText source, YamlLimits limits, Finding
     {
         while (events.Current is not MappingEnd)
         {
-            if (events.Current is Scalar next && plain?.TryResume(next, events) == true)
-                return true;
+            if (events.Current is Scalar next)
+            {
+                Index = events.IndexOf(next.Start);
+                if (plain?.TryResume(next, events) == true)
+                    return true;
+            }
             if (!nodes.TryReadKey(out YamlScalar? key) || !nodes.TryRead(out YamlNode? value))
                 return false;
             if (key is null)
