@@ -12,9 +12,10 @@ internal sealed class Served
 {
     private const int DnsPort = 53;
 
-    private readonly AuthorityZones _zones;
+    /// <summary>The zones.</summary>
+    public AuthorityZones Zones { get; }
 
-    private Served(AuthorityZones zones) => _zones = zones;
+    private Served(AuthorityZones zones) => Zones = zones;
 
     /// <summary>Reads the zones.</summary>
     /// <exception cref="InvalidOperationException">One is refused.</exception>
@@ -25,7 +26,7 @@ internal sealed class Served
     /// <exception cref="InvalidOperationException">An address is in use or not to be had.</exception>
     public TestAuthorityServer Start(Place place)
     {
-        IPEndPoint[] more = place.Mode == Resolver.Iterate ? [.. _zones.NameServers.Select(address => new IPEndPoint(address, DnsPort))] : [];
+        IPEndPoint[] more = place.Mode == Resolver.Iterate ? [.. Zones.NameServers.Select(address => new IPEndPoint(address, DnsPort))] : [];
         return Start([place.Authority, .. more]);
     }
 
@@ -34,7 +35,7 @@ internal sealed class Served
     {
         try
         {
-            return TestAuthorityServer.Start(new Authority(_zones, TimeProvider.System), listen);
+            return TestAuthorityServer.Start(new Authority(Zones, TimeProvider.System), listen);
         }
         catch (SocketException fault)
         {

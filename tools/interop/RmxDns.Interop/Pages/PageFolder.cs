@@ -1,4 +1,5 @@
 using RmxDns.Interop.Captures;
+using RmxDns.Interop.Figures;
 using RmxDns.Interop.Matrix;
 using RmxDns.Interop.Resolvers;
 
@@ -16,6 +17,7 @@ internal static class PageFolder
         IReadOnlyDictionary<(string, string), string> files = ResultCaptures.WriteFailures(captures, run, results);
         File.WriteAllText(Path.Combine(folder, "README.md"), MatrixPage.Of(data));
         File.WriteAllText(Path.Combine(folder, "matrix.svg"), MatrixPicture.Of(data));
+        File.WriteAllText(Path.Combine(folder, "figures.md"), FiguresPage.Of(data));
         foreach (Resolver resolver in data.Places.Select(place => place.Resolver).Distinct())
             File.WriteAllText(Path.Combine(folder, $"{resolver.Id}.md"), ResolverPage.Of(data, resolver, files));
     }
