@@ -8,7 +8,7 @@ using RmxDns.Interop.Matrix;
 using RmxDns.Interop.Pages;
 using RmxDns.Interop.Study;
 
-// What tools/interop/run starts once everything is installed and built.
+// What tools/interop/run starts once everything is installed and built. A signal ends what was started, however long that takes.
 using var stop = new CancellationTokenSource();
 PosixSignalRegistration[] signals = [.. ((PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP]).Select(signal => PosixSignalRegistration.Create(signal, context =>
 {
@@ -81,7 +81,7 @@ client.SetAction(parsed => DotnetClients.Run(parsed.GetValue(library)!, IPAddres
 var root = new RootCommand("Runs resolvers against the test authority.") { run, write, compare, study, clients, client };
 try
 {
-    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
 }
 catch (OperationCanceledException)
 {
