@@ -15,6 +15,8 @@ public sealed class ZoneBlockWriter
     private int _length = 1;
     private int _rrSets;
     private int _maxLabels;
+    private ulong[] _table = new ulong[ZoneSet.SlotsFor(0)];
+    private int _tableNodes;
     private int _unused;
     private int _kept;
 
@@ -29,6 +31,9 @@ public sealed class ZoneBlockWriter
         zone.Block.CopyTo(_block);
         _unused = zone.Numbers.Unused;
         _rrSets = zone.RrSetCount - 1;
+        _nodes.EnsureCapacity(zone.NameCount + dropped.Count);
+        _maxLabels = dropped.Any(node => NameOctets.CountLabels(zone.NameOf(node)) == zone.MaxLabels) ? 0 : zone.MaxLabels;
+        bool countLabels = _maxLabels == 0;
         foreach (ulong slot in zone.Slots)
         {
             int node = (int)(uint)slot;
@@ -40,7 +45,8 @@ public sealed class ZoneBlockWriter
                 continue;
             }
             _nodes.Add(((uint)(slot >> 32), (uint)node));
-            _maxLabels = Math.Max(_maxLabels, NameOctets.CountLabels(zone.NameOf(node)));
+            if (countLabels)
+                _maxLabels = Math.Max(_maxLabels, NameOctets.CountLabels(zone.NameOf(node)));
         }
     }
 
@@ -155,12 +161,16 @@ public sealed class ZoneBlockWriter
     /// </summary>
     public Zone ToZone(Name apex, uint serial, int negativeSoa, bool final)
     {
-        var slots = new ulong[ZoneSet.SlotsFor(_nodes.Count)];
-        foreach ((uint hash, uint node) in _nodes)
-            ZoneSet.Insert(slots, hash, node);
+        if (_tableNodes != _nodes.Count)
+        {
+            _table = new ulong[ZoneSet.SlotsFor(_nodes.Count)];
+            foreach ((uint hash, uint node) in _nodes)
+                ZoneSet.Insert(_table, hash, node);
+            _tableNodes = _nodes.Count;
+        }
         byte[] block = final ? _block.AsSpan(0, _length).ToArray() : _block;
         var numbers = new ZoneNumbers(serial, _nodes.Count, _rrSets, _maxLabels, negativeSoa, _kept == 0 ? 0 : _unused + _length - _kept);
-        return new Zone(apex, numbers, new ZoneMemory<byte>(block), new ZoneMemory<ulong>(slots));
+        return new Zone(apex, numbers, new ZoneMemory<byte>(block), new ZoneMemory<ulong>(_table));
     }
 
     private static Span<byte> WriteRr(Span<byte> span, ushort type, uint ttl, byte[] rdata)

@@ -1,5 +1,8 @@
 using RmxDns.Server.Tests.Reload;
+using RmxDns.Snapshot;
 using RmxDns.Testing;
+using RmxDns.Testing.Dns;
+using RmxDns.Wire;
 
 namespace RmxDns.Server.Tests.Compiled;
 
@@ -38,8 +41,8 @@ public sealed class RestoredAnswerTests
         await using (ServerProcess second = await ServerProcess.StartAsync(zones, "--state", state))
         {
             Assert.Contains("1 of 1 zones were taken from the compiled snapshot", second.Log, StringComparison.Ordinal);
-            byte[]?[] answers = Testing.Dns.DnsExchange.UdpBatch(second.EndPoint, [new Testing.Dns.DnsQuery(Wire.Name.Parse("www.a.test").Wire.ToArray(), Wire.RrType.A)]);
-            Assert.Equal("C0000201", Assert.Single(Testing.Dns.MessageDecoder.Decode(answers[0]!).Answer).Rdata, ignoreCase: true);
+            byte[]?[] answers = DnsExchange.UdpBatch(second.EndPoint, [new DnsQuery(Name.Parse("www.a.test").Wire.ToArray(), RrType.A)]);
+            Assert.Equal("C0000201", Assert.Single(MessageDecoder.Decode(answers[0]!).Answer).Rdata, ignoreCase: true);
         }
         folder.Delete(recursive: true);
     }
@@ -86,6 +89,31 @@ public sealed class RestoredAnswerTests
         bench.Start();
         Assert.Equal(1, CompiledBench.Restored(bench.Log.Take()));
         Assert.Equal(("192.0.2.2", serial, "REFUSED"), (bench.Www("a.test"), bench.SerialOf("a.test"), bench.Www("b.test")));
+    }
+
+    [Fact]
+    public void A_large_zone_of_which_a_name_was_compiled_anew_is_kept_as_it_is_served()
+    {
+        string Text(int changed) => "'': {type: NS, value: ns.example.net.}\n"
+            + string.Concat(Enumerable.Range(0, 3000).Select(i => $"n{i}: {{type: A, value: 10.{(i == 1234 ? changed : 0)}.{i >> 8}.{i & 255}}}\n"));
+        using var bench = new KeeperBench();
+        bench.StatePath = bench.PathOf("state");
+        _ = bench.Write("large.test", Text(0));
+        bench.Start();
+        uint serial = bench.SerialOf("large.test");
+        _ = bench.Write("large.test", Text(7));
+        bench.Poll();
+        Zone served = Assert.Single(bench.Current.Value.Zones);
+        Assert.InRange(served.Numbers.Unused, 1, 2000);
+        Assert.NotEqual(serial, served.Serial);
+        bench.Save();
+        _ = bench.Log.Take();
+        bench.Start();
+        Assert.Equal(1, CompiledBench.Restored(bench.Log.Take()));
+        Zone restored = Assert.Single(bench.Current.Value.Zones);
+        Assert.Equal(served.Numbers, restored.Numbers);
+        Assert.Equal("0A0704D2", Assert.Single(bench.Ask("n1234.large.test", RrType.A).Answer).Rdata, ignoreCase: true);
+        Assert.Equal("0A0004D3", Assert.Single(bench.Ask("n1235.large.test", RrType.A).Answer).Rdata, ignoreCase: true);
     }
 
     [Fact]
