@@ -82,6 +82,8 @@ public sealed class TestAuthorityServer : IAsyncDisposable
         _sockets.Add(socket);
         if (address.AddressFamily == AddressFamily.InterNetworkV6)
             socket.DualMode = false;
+        else if (type == SocketType.Dgram)
+            socket.DontFragment = false;
         socket.Bind(address);
         return socket;
     }
