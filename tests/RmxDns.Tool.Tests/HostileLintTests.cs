@@ -54,17 +54,23 @@ public sealed class HostileLintTests : IDisposable
     [Theory]
     [InlineData("rmx size .")]
     [InlineData("rmx size . --json")]
-    [InlineData("rmx lint --sizes --quiet --fail-on never .")]
+    [InlineData("rmx lint --sizes --fail-on never .")]
     [InlineData("rmx lint --diff old --fail-on never .")]
+    [InlineData("rmx lint --fail-on never ::error::x.example.yaml")]
+    [InlineData("rmx lint --fix --dry-run ::error::x.example.yaml")]
+    [InlineData("rmx size ::error::x.example.yaml")]
     [InlineData("rmx export ::error::x.example.yaml")]
-    [InlineData("rmx convert rmx ::error::x.example.yaml --to spf")]
+    [InlineData("rmx export --output out ::error::x.example.yaml")]
+    [InlineData("rmx convert rmx --zones . '::error::y.::error::x.example.'")]
     public async Task Names_start_no_command_in_what_other_verbs_print(string command)
     {
         _ = Directory.CreateDirectory(_folder.PathOf("old"));
-        File.WriteAllText(_folder.PathOf("::error::x.example.yaml"), "$origin: '::error::x.example'\n" + Apex + "'::error::y': {type: RMX, value: 'host:::error::z.example. ipv4:192.0.2.1'}\n'##[error]z': {type: RMX, value: ipv4:192.0.2.1}\n");
+        File.WriteAllText(_folder.PathOf("::error::x.example.yaml"), "$origin: '::error::x.example'\n" + Apex + "'::error::y':\n- type: TXT\n  value: >-\n    ::error::w\n- type: RMX\n  value: ['host:::error::z.example.', ipv4:192.0.2.1, ipv4:192.0.2.1]\n'##[error]z': {type: RMX, value: ipv4:192.0.2.1}\n");
         RmxRun run = await InstalledTool.ShellAsync(command, _folder.PathOf(""));
-        Assert.DoesNotContain(run.Output.Split('\n'), line => line.TrimStart().StartsWith("::", StringComparison.Ordinal));
-        Assert.DoesNotMatch("##[a-zA-Z]*\\[", run.Output);
+        Assert.InRange(run.ExitCode, 0, 1);
+        Assert.NotEqual("", run.Output + run.Error);
+        Assert.DoesNotContain((run.Output + run.Error).Split('\n'), line => line.TrimStart().StartsWith("::", StringComparison.Ordinal));
+        Assert.DoesNotMatch("##[a-zA-Z]*\\[", run.Output + run.Error);
     }
 
     [Fact]

@@ -42,7 +42,7 @@ internal static class SpfRules
     internal static readonly Rule SpfMissing = Rule.Info("spf-missing", "a mail domain without SPF", "RFC 7208 §10.1").Strictly() with
     {
         Why = "Receivers that look at SPF cannot tell forged mail from this domain from true mail, and large ones refuse mail in bulk without it.",
-        Advice = "Publish TXT: v=spf1, who may send, and -all or ~all; rmx convert --to spf makes it from RMX.",
+        Advice = "Publish TXT: v=spf1, who may send, and -all or ~all; rmx convert rmx makes it from an RMX record.",
     };
 
     internal static readonly Rule SpfOpenEnd = Rule.Warning("spf-open-end", "an SPF policy that says nothing of everybody else", "RFC 7208 §5.1, §8.2").Strictly() with

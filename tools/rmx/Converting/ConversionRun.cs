@@ -1,3 +1,4 @@
+using RmxDns.Tool.Output;
 using RmxDns.Zones;
 using RmxDns.Zones.Lint;
 
@@ -91,7 +92,7 @@ internal sealed class ConversionRun(string verb, Predicate<string> isInput, Func
         string file = source.Name;
         ConvertedZone converted = convert(source);
         foreach (Finding finding in converted.Findings)
-            error.WriteLine(finding);
+            error.WriteLine(PipelineCommands.DefuseLine(finding.ToString()));
         if (converted.Text is null)
             return false;
         if (targets.Output is null)
@@ -104,7 +105,7 @@ internal sealed class ConversionRun(string verb, Predicate<string> isInput, Func
             return Fail($"{FindingText.Quote(file)} and {FindingText.Quote(_written[path])} would both become {FindingText.Quote(path)}; the first is kept");
         if (!NewFile.TryWrite(path, converted.Text, targets.Force, out string fault))
             return Fail(fault);
-        error.WriteLine($"{FindingText.Escape(file)} -> {FindingText.Escape(path)}");
+        error.WriteLine(PipelineCommands.DefuseLine($"{FindingText.Escape(file)} -> {FindingText.Escape(path)}"));
         return converted.Whole;
     }
 

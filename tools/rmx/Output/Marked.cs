@@ -15,8 +15,9 @@ internal static class Marked
         int start = Math.Max(0, Math.Min(fault.Offset, text.Length) - (Longest / 2)), end = Math.Min(text.Length, start + Longest);
         string front = Shown(text[start..Math.Min(fault.Offset, end)]), marked = Shown(text[Math.Min(fault.Offset, end)..Math.Min(fault.Offset + fault.Length, end)]);
         string behind = Shown(text[Math.Min(fault.Offset + fault.Length, end)..end]);
-        error.WriteLine($"  {front}{marked}{behind}");
-        error.WriteLine($"  {new string(' ', front.Length)}{new string('^', Math.Max(1, marked.Length))}");
+        string shown = $"  {front}{marked}{behind}", safe = PipelineCommands.DefuseLine(shown);
+        error.WriteLine(safe);
+        error.WriteLine($"  {new string(' ', front.Length + safe.Length - shown.Length)}{new string('^', Math.Max(1, marked.Length))}");
     }
 
     private static string Shown(string text) => FindingText.Escape(text.Replace('\n', ' ').Replace('\r', ' ').Replace('\t', ' '));

@@ -59,7 +59,7 @@ internal sealed class SizeInput(TypeTable types, LoadSettings settings, TextWrit
         }
         ZoneFile[] all = [.. ZoneFile.RefuseDuplicates([.. named, .. beside.Where(file => !named.Any(other => Path.GetFullPath(other.Path) == Path.GetFullPath(file.Path)))])];
         foreach (Finding finding in all.SelectMany(file => file.Contents is null ? file.Findings : []).Where(finding => finding.Severity == Severity.Error))
-            error.WriteLine(finding);
+            error.WriteLine(PipelineCommands.DefuseLine(finding.ToString()));
         Zones = ZoneSet.Empty.With([.. all.Select(file => file.Contents).OfType<ZoneContents>().Select(contents => ZoneCompiler.Compile(contents, types))], []);
         foreach (ZoneFile file in all.Take(named.Length).Where(file => file.Contents is not null))
             _owners.AddRange(file.Contents!.RrSets.Where(rrSet => rrSet.Type == types.RmxType).Select(rrSet => rrSet.Owner));

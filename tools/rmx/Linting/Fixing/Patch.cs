@@ -41,11 +41,22 @@ internal static class Patch
         for (int i = 0; i < changed.Length;)
         {
             int first = changed[i], last = first;
-            while (i < changed.Length && changed[i] - last <= 2 * Context)
+            while (i < changed.Length && changed[i] - last <= 2 * Context && !Enumerable.Range(last, changed[i] - last).Any(line => StartsCommand(text.Before[line]) && text.Now[line] == text.Before[line]))
                 last = changed[i++];
-            yield return (Math.Max(0, first - Context), Math.Min(text.Before.Count - 1, last + Context));
+            yield return (Edge(text.Before, first, -1), Edge(text.Before, last, 1));
         }
     }
+
+    /// <summary>The last line of context on one side. A line that a pipeline would take for a command is none.</summary>
+    private static int Edge(IReadOnlyList<string> lines, int from, int step)
+    {
+        int at = from;
+        while (Math.Abs(at - from) < Context && at + step >= 0 && at + step < lines.Count && !StartsCommand(lines[at + step]))
+            at += step;
+        return at;
+    }
+
+    private static bool StartsCommand(string line) => line.AsSpan().TrimStart().StartsWith("::", StringComparison.Ordinal);
 
     private static void Line(TextWriter output, char sign, string line)
     {

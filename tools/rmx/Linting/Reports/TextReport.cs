@@ -49,13 +49,13 @@ internal sealed class TextReport
         }
     }
 
-    /// <summary>The same where a program may read along: no line starts with a name that it would take for a command.</summary>
+    /// <summary>The same where a program may read along.</summary>
     private static void WriteForPipeline(LintReport report, TextWriter output)
     {
         using var text = new StringWriter { NewLine = "\n" };
         WriteMore(report, text);
         foreach (string line in text.ToString().TrimEnd('\n').Split('\n'))
-            output.WriteLine(Safe(line.StartsWith("::", StringComparison.Ordinal) ? $"\\{line}" : line));
+            output.WriteLine(Safe(line));
         output.WriteLine();
     }
 
@@ -82,7 +82,7 @@ internal sealed class TextReport
     {
         if (!_colour)
         {
-            _output.WriteLine(Safe(finding.ToString()));
+            _output.WriteLine(PipelineCommands.DefuseLine(Safe(finding.ToString())));
             return;
         }
         string place = finding.Mark.Line == 0 ? finding.File : string.Create(CultureInfo.InvariantCulture, $"{finding.File}:{finding.Mark.Line}:{finding.Mark.Column}");
