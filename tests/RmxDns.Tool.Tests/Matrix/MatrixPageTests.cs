@@ -39,6 +39,7 @@ public sealed class MatrixPageTests
         PageFolder.Write(folder.PathOf("."), data.Run, data.Results);
         string unbound = File.ReadAllText(folder.PathOf("unbound.md"));
         Assert.Contains("| `delay-800` Late ⏱ | fail | first-udp-plain | SERVFAIL \\| came |", unbound, StringComparison.Ordinal);
+        Assert.Contains("Asked again of one started anew: `plain-one`.", unbound, StringComparison.Ordinal);
         Assert.Contains("forward-addr: @AUTHORITY@", unbound, StringComparison.Ordinal);
         Assert.Contains("(captures/unbound-forward.pcap)", unbound, StringComparison.Ordinal);
         Assert.True(File.Exists(folder.PathOf("captures/unbound-forward.pcap")));
@@ -62,6 +63,19 @@ public sealed class MatrixPageTests
         Assert.Equal(1, Comparison.Print(first, third, output));
     }
 
+    [Fact]
+    public void Cases_without_a_verdict_are_taken_from_a_second_run_whole()
+    {
+        MatrixData data = Data();
+        CaseResult[] first = [.. data.Results.Take(3).Select(result => result.Variant == "first-udp-edns" ? result with { Outcome = CaseResult.Error } : result)];
+        var report = new CheckReport(data.Run.Cases, first);
+        Assert.Equal(["delay-800"], report.WithoutVerdict());
+        CheckReport both = report.With(new CheckReport([Late], [.. data.Results.Skip(1).Take(2).Select(result => result with { Reason = "again" })]), ["delay-800"]);
+        Assert.Empty(both.WithoutVerdict());
+        Assert.Equal(["", "again", "again"], both.Results.Select(result => result.Reason));
+        Assert.Equal(["delay-800"], both.Anew);
+    }
+
     private static MatrixData Data()
     {
         CaseResult Of(string resolver, string mode, CheckedCase each, string variant, string outcome) =>
@@ -73,7 +87,8 @@ public sealed class MatrixPageTests
         ];
         var run = new RunRecord(
             "2026-11-26", "abc1234", "Debian", "Linux", ".NET", new Dictionary<string, string> { ["unbound"] = "1.17", ["bind"] = "9.18" },
-            new Dictionary<string, double> { ["unbound-forward"] = 3, ["bind-iterate"] = 4 }, [Plain, Late]);
+            new Dictionary<string, double> { ["unbound-forward"] = 3, ["bind-iterate"] = 4 },
+            new Dictionary<string, IReadOnlyList<string>> { ["unbound-forward"] = ["plain-one"] }, [Plain, Late]);
         return new MatrixData(run, results);
     }
 }

@@ -3,8 +3,8 @@ using System.Net;
 using ARSoft.Tools.Net;
 using ARSoft.Tools.Net.Dns;
 using DnsClient;
-using UnknownRecord_ = DnsClient.Protocol.UnknownRecord;
 using RmxDns.Wire;
+using UnknownRecord_ = DnsClient.Protocol.UnknownRecord;
 
 namespace RmxDns.Interop.Clients;
 

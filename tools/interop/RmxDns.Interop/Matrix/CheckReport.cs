@@ -21,4 +21,18 @@ internal sealed record CheckReport(IReadOnlyList<CheckedCase> Cases, IReadOnlyLi
             throw new InvalidOperationException($"rmx interop check printed no report: {fault.Message}", fault);
         }
     }
+
+    /// <summary>The cases that were asked again of a resolver started anew.</summary>
+    public IReadOnlyList<string> Anew { get; init; } = [];
+
+    /// <summary>The cases of which a variant got no verdict.</summary>
+    public IReadOnlyList<string> WithoutVerdict() => [.. Results.Where(result => result.Outcome == CaseResult.Error).Select(result => result.Case).Distinct()];
+
+    /// <summary>The report with some cases as another run has them.</summary>
+    public CheckReport With(CheckReport other, IReadOnlyList<string> cases)
+    {
+        ILookup<string, CaseResult> instead = other.Results.ToLookup(result => result.Case);
+        IEnumerable<CaseResult> Of(IGrouping<string, CaseResult> group) => cases.Contains(group.Key) && instead[group.Key].Any() ? instead[group.Key] : group;
+        return this with { Results = [.. Results.GroupBy(result => result.Case).SelectMany(Of)], Anew = [.. Anew.Union(cases)] };
+    }
 }

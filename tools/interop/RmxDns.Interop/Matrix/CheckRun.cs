@@ -8,10 +8,14 @@ namespace RmxDns.Interop.Matrix;
 internal static class CheckRun
 {
     private const int NotReached = 2;
+    private const int MostRestarts = 3;
 
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
-    /// <summary>Starts all, checks, and ends all.</summary>
+    /// <summary>
+    /// Starts all, checks, and ends all. Cases without a verdict, since an earlier one had left the resolver unable to answer, are
+    /// asked again of a resolver started anew.
+    /// </summary>
     /// <param name="served">What the authority serves.</param>
     /// <param name="place">What is checked.</param>
     /// <param name="folder">An empty folder.</param>
@@ -19,6 +23,17 @@ internal static class CheckRun
     /// <param name="stop">Ends it early.</param>
     /// <exception cref="InvalidOperationException">Something does not start, or the check gave no verdicts.</exception>
     public static async Task<CheckReport> RunAsync(Served served, Place place, string folder, IReadOnlyList<string> more, CancellationToken stop)
+    {
+        CheckReport report = await CheckOnceAsync(served, place, folder, more, stop);
+        for (int restart = 0; restart < MostRestarts && report.WithoutVerdict() is { Count: > 0 } open; restart++)
+        {
+            string own = Directory.CreateDirectory(Path.Combine(folder, $"anew{restart}")).FullName;
+            report = report.With(await CheckOnceAsync(served, place, own, [.. open.SelectMany(id => (string[])["--case", id])], stop), open);
+        }
+        return report;
+    }
+
+    private static async Task<CheckReport> CheckOnceAsync(Served served, Place place, string folder, IReadOnlyList<string> more, CancellationToken stop)
     {
         await using TestAuthorityServer authority = served.Start(place);
         var seat = new Seat(place.Address, folder, place.Authority);

@@ -23,8 +23,7 @@ internal static class MatrixRun
         using var seats = new SemaphoreSlim(jobs);
         await Task.WhenAll(places.Select(CheckAsync));
         Place[] done = [.. places.Where(found.ContainsKey)];
-        var cases = done.SelectMany(place => found[place].Report.Cases).DistinctBy(each => each.Id).ToList();
-        return (RunRecord.Here(done, done.ToDictionary(place => place.Name, place => found[place].Seconds), cases), [.. done.SelectMany(place => found[place].Report.Results)]);
+        return (RunRecord.Here(found), [.. done.SelectMany(place => found[place].Report.Results)]);
 
         async Task CheckAsync(Place place)
         {

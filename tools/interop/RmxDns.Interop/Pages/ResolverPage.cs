@@ -36,6 +36,8 @@ internal static class ResolverPage
     private static void AppendMode(StringBuilder text, MatrixData data, Place place, string? capture)
     {
         text.Append(CultureInfo.InvariantCulture, $"\n## {place.Mode}: what does not pass\n\n");
+        if (data.Run.Anew.TryGetValue(place.Name, out IReadOnlyList<string>? anew))
+            text.Append(CultureInfo.InvariantCulture, $"An earlier case left the resolver without answers. Asked again of one started anew: {string.Join(", ", anew.Select(id => $"`{id}`"))}.\n\n");
         CheckedCase[] cases = [.. data.Run.Cases.Where(each => data.Cell(place, each).Worst is not (null or CaseResult.Pass))
             .OrderByDescending(each => CaseResult.Outcomes.ToList().IndexOf(data.Cell(place, each).Worst!))];
         if (cases.Length == 0)
