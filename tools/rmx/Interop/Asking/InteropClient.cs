@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using System.Threading.Channels;
 using RmxDns.Rdata;
 using RmxDns.Tool.Messages;
 using RmxDns.Wire;
@@ -26,7 +27,8 @@ internal sealed class InteropClient(IPEndPoint server, TypeTable types, TimeSpan
 
     private static readonly TimeSpan ResendAfter = TimeSpan.FromSeconds(2);
 
-    private readonly SemaphoreSlim _connections = new(MostConnections);
+    /// <summary>An element for each connection that is open; full when no more may be.</summary>
+    private readonly Channel<bool> _connections = Channel.CreateBounded<bool>(MostConnections);
 
     /// <summary>Asks one question.</summary>
     /// <exception cref="OperationCanceledException">The run was ended.</exception>
@@ -47,11 +49,11 @@ internal sealed class InteropClient(IPEndPoint server, TypeTable types, TimeSpan
         if (overTcp || fellBack)
         {
             TimeSpan asked = clock.Elapsed;
-            await _connections.WaitAsync(ending);
+            await _connections.Writer.WriteAsync(true, ending);
             queued = clock.Elapsed - asked;
             (Message? Response, string? Silence) over = await TryAsync(AskOverTcpAsync, name, type, ednsSize, messages, ending);
             cameOverTcp = over.Response is not null;
-            _ = _connections.Release();
+            _ = _connections.Reader.TryRead(out _);
             (response, silence) = (over.Response ?? response, over.Silence);
         }
         return new Conversation(name, type, ednsSize)
