@@ -23,12 +23,19 @@ internal sealed class ResolverCheck(CheckOptions options, TextWriter output, Tex
     /// <summary>Runs; the exit code.</summary>
     public async Task<int> RunAsync(CancellationToken ending)
     {
-        if (options.Authority is { } running)
-            return await CheckAsync(running, ending);
-        if (OwnAuthority.Start(options.Listen, options.Delegated, _types, out string fault) is not { } own)
-            return Refuse(fault);
-        await using (own)
-            return await CheckAsync(options.Listen, ending);
+        try
+        {
+            if (options.Authority is { } running)
+                return await CheckAsync(running, ending);
+            if (OwnAuthority.Start(options.Listen, options.Delegated, _types, out string fault) is not { } own)
+                return Refuse(fault);
+            await using (own)
+                return await CheckAsync(options.Listen, ending);
+        }
+        catch (OperationCanceledException)
+        {
+            return Refuse("ended before all cases were asked; there is no report");
+        }
     }
 
     private async Task<int> CheckAsync(IPEndPoint authority, CancellationToken ending)

@@ -26,13 +26,17 @@ internal sealed class Judge(TypeTable types)
         AnswerView? view = conversation.Response is { } response ? new AnswerView(response, conversation.Name, conversation.Type, types) : null;
         string came = Describe(conversation, view, seen);
         if (BrokenRule(conversation) is { } broken)
-            return new Verdict(Outcome.Fail, broken, came);
+            return Failed(broken);
         if (Fits(subject.Pass) is not null)
             return new Verdict(Outcome.Pass, "as expected", came);
         if (Fits(subject.Tolerated) is { } tolerated)
             return new Verdict(Outcome.Tolerated, tolerated.Why!.TrimEnd('.'), came);
         Expectation wanted = subject.Pass.Find(expected => expected.IsFor(variant)) ?? subject.Pass[0];
-        return new Verdict(Outcome.Fail, WhyNot(wanted, conversation, view, served, seen)!, came);
+        string reason = WhyNot(wanted, conversation, view, served, seen)!;
+        return Failed(view?.Foreign is { } foreign && !reason.Contains(foreign, StringComparison.Ordinal) ? $"{reason}; {NotAsked(foreign)}" : reason);
+
+        // The fresh label is another in each variant, and reasons are for all of them.
+        Verdict Failed(string why) => new(Outcome.Fail, why.Replace(conversation.Name.ToString().Split('.')[0][1..], "NNNNNNN", StringComparison.Ordinal), came);
 
         Expectation? Fits(List<Expectation> expected) =>
             expected.Find(one => one.IsFor(variant) && WhyNot(one, conversation, view, served, seen) is null);
@@ -70,9 +74,11 @@ internal sealed class Judge(TypeTable types)
         return WhyNotRcode(expected, response) ?? WhyNotAnswer(expected, view, served) ?? WhyNotTtl(expected, view)
             ?? WhyNotOpt(expected, conversation.EdnsSize is not null, response.Opt is not null)
             ?? (expected.Soa && !view.HasSoa ? "no SOA in the authority section" : null)
-            ?? (!expected.Foreign && view.Foreign is { } foreign ? $"a record that has nothing to do with the question: {foreign}" : null)
+            ?? (!expected.Foreign && view.Foreign is { } foreign ? NotAsked(foreign) : null)
             ?? WhyNotSeen(expected.Seen, conversation, seen);
     }
+
+    private static string NotAsked(string foreign) => $"a record that has nothing to do with the question: {foreign}";
 
     private static string? WhyNotRcode(Expectation expected, Message response)
     {

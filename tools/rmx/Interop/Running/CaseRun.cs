@@ -63,7 +63,7 @@ internal sealed class CaseRun(CheckSettings settings, TypeTable types, Labels la
         }
         if (subject.Afterwards is not { } afterwards || !await IsPoisonedAsync(afterwards, label, ending))
             return results;
-        var verdict = new Verdict(Outcome.Fail, $"the cache is poisoned: {label}.{afterwards.Name} {afterwards.Type} gives the foreign record");
+        var verdict = new Verdict(Outcome.Fail, $"the cache is poisoned: asked for the foreign record's name, with type {afterwards.Type}, the resolver gives that record");
         return [.. results.Select(result => result with { Verdict = verdict })];
     }
 
