@@ -6,6 +6,7 @@ using RmxDns.Rdata;
 using RmxDns.Server.Reload;
 using RmxDns.Server.Settings;
 using RmxDns.Server.Statistics;
+using RmxDns.Server.Udp;
 using RmxDns.TestAuthority;
 using RmxDns.TestAuthority.Sockets;
 using RmxDns.Wire;
@@ -52,7 +53,9 @@ internal sealed class TestAuthorityService : IHostedService, IAsyncDisposable
         {
             try
             {
-                _server.Listen(address);
+                // One socket for each, since an answer has to come from the address that was asked.
+                foreach (IPEndPoint own in MachineAddresses.Expand(address))
+                    _server.Listen(own);
             }
             catch (SocketException exception)
             {

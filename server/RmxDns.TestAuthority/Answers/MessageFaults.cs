@@ -27,7 +27,7 @@ internal static class MessageFaults
         if (fault.Word(FaultKey.RdLength) is { } length && Header.Count(message, 1) > 0)
             ChangeLength(message.AsSpan(Header.Length + query.Question.Length), length);
         if (fault.Number(FaultKey.Trailing) is { } octets)
-            message = [.. message, .. new byte[octets]];
+            message = [.. message, .. new byte[Math.Min((int)octets, ushort.MaxValue - message.Length)]];
         return message;
     }
 
