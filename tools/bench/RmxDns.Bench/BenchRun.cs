@@ -52,6 +52,27 @@ internal static class BenchRun
         return results.Goals.TrueForAll(goal => goal.Reached) ? 0 : 1;
     }
 
+    /// <summary>Compares what the runtime can be told, and writes results.json and results.md.</summary>
+    /// <param name="built">Where the programs lie that were compiled ahead.</param>
+    /// <param name="quick">Whether one short round will do.</param>
+    /// <param name="output">Where the results go.</param>
+    public static void CompareRuntimes(string built, bool quick, string output)
+    {
+        string folder = Directory.CreateTempSubdirectory("rmxdns-bench-").FullName;
+        var results = new Results(Machine.Here());
+        try
+        {
+            Runtimes.Run(new Plan(false, folder, results) { Quick = quick }, built);
+            Write(results, output);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        Console.WriteLine();
+        Console.WriteLine(Markdown.Body(results));
+    }
+
     private static void Write(Results results, string output)
     {
         _ = Directory.CreateDirectory(output);

@@ -43,5 +43,9 @@ var run = new Command("run", "Compare this server with its peers.") { goal, quic
 run.SetAction(parsed => BenchRun.Run(new BenchOptions(
     parsed.GetValue(goal), parsed.GetValue(quick), parsed.GetValue(docs), parsed.GetValue(only) ?? [], parsed.GetValue(names), parsed.GetValue(many), parsed.GetValue(output)!)));
 
-var root = new RootCommand("Measures RmxDns and its peers in one run.") { run, echo, arsoft, scan };
+var built = new Argument<string>("DIR") { Description = "Where the programs lie that were compiled ahead." };
+var runtime = new Command("runtime", "Compare settings of the runtime.") { built, quick, output };
+runtime.SetAction(parsed => BenchRun.CompareRuntimes(parsed.GetValue(built)!, parsed.GetValue(quick), parsed.GetValue(output)!));
+
+var root = new RootCommand("Measures RmxDns and its peers in one run.") { run, runtime, echo, arsoft, scan };
 return root.Parse(args).Invoke();

@@ -15,7 +15,8 @@ internal static class Markdown
         Machine machine = results.Machine;
         text.Append(CultureInfo.InvariantCulture, $"{machine.Date}, commit {machine.Commit}, {machine.Cores} cores ({machine.Processor}), {machine.Kernel}, {machine.Runtime}; {string.Join(", ", machine.Versions)}.\n");
         text.Append("Each figure is the median of its rounds, with the least and the largest in brackets.\n\n");
-        text.Append(Goals(results));
+        if (results.Goals.Count > 0)
+            text.Append(Goals(results));
         foreach (IGrouping<(string Measure, string Unit), Figure> table in results.Figures.GroupBy(figure => (figure.Measure, figure.Unit)))
             text.Append(CultureInfo.InvariantCulture, $"\n## {table.Key.Measure}: {table.Key.Unit}\n\n{Table([.. table])}");
         return text.ToString();

@@ -1,5 +1,5 @@
+using System.Globalization;
 using System.Net;
-using System.Text;
 using ARSoft.Tools.Net;
 using ARSoft.Tools.Net.Dns;
 using RmxDns.Wire;
@@ -38,20 +38,24 @@ internal static class ArsoftServer
         Thread.CurrentThread.Join();
     }
 
-    /// <summary>The library reads master files, but not the generic form of types that it does not know (RFC 3597 §5), which RMX stands in.</summary>
+    /// <summary>The library's own reader stops at a type that it does not know (RFC 3597 §5): what it is asked for is read here.</summary>
     private static IEnumerable<DnsRecordBase> Records(DomainName origin, string[] lines)
     {
-        const string Generic = " TYPE65280 \\# ";
         const int Ttl = 3600;
-        foreach (string line in lines.Where(line => line.Contains(Generic, StringComparison.Ordinal)))
+        foreach (string[] parts in lines.Select(line => line.Split(' ')).Where(parts => !parts[0].StartsWith('$')))
         {
-            string[] parts = line.Split(' ');
-            yield return new UnknownRecord(DomainName.Parse(parts[0]) + origin, (RecordType)RrType.DefaultRmx, RecordClass.INet, Ttl, Convert.FromHexString(parts[^1]));
+            DomainName owner = parts[0] == "@" ? origin : DomainName.Parse(parts[0]) + origin;
+            DnsRecordBase? record = parts[1] switch
+            {
+                "TYPE65280" => new UnknownRecord(owner, (RecordType)RrType.DefaultRmx, RecordClass.INet, Ttl, Convert.FromHexString(parts[^1])),
+                "A" => new ARecord(owner, Ttl, IPAddress.Parse(parts[2])),
+                "AAAA" => new AaaaRecord(owner, Ttl, IPAddress.Parse(parts[2])),
+                "MX" => new MxRecord(owner, Ttl, ushort.Parse(parts[2], CultureInfo.InvariantCulture), DomainName.Parse(parts[3])),
+                "SOA" => new SoaRecord(owner, Ttl, DomainName.Parse(parts[2]), DomainName.Parse(parts[3]), 1, Ttl, Ttl, Ttl, Ttl),
+                _ => null,
+            };
+            if (record is not null)
+                yield return record;
         }
-        // APL is not known to it either; nobody asks for it by itself.
-        IEnumerable<string> others = lines.Where(line => !line.Contains(Generic, StringComparison.Ordinal) && !line.Contains(" APL ", StringComparison.Ordinal));
-        using var known = new MemoryStream(Encoding.ASCII.GetBytes(string.Join('\n', others)));
-        foreach (DnsRecordBase record in Zone.ParseMasterFile(origin, known))
-            yield return record;
     }
 }
