@@ -85,7 +85,7 @@ public class ZonePatchTests
         Assert.Null(ZonePatch.TryApply(ZoneCompiler.Compile(contents, _types), contents, _types, _scratch));
     }
 
-    private void AssertSame(Zone fresh, Zone patch, GeneratedZone[] zones, int seed)
+    private static void AssertSame(Zone fresh, Zone patch, GeneratedZone[] zones, int seed)
     {
         Assert.Equal(fresh.Numbers with { NegativeSoa = 0, Unused = 0, RrSetCount = 0 }, patch.Numbers with { NegativeSoa = 0, Unused = 0, RrSetCount = 0 });
         ZoneSet left = ZoneSet.Empty.With([fresh], []), right = ZoneSet.Empty.With([patch], []);

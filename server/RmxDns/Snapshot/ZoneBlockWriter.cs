@@ -17,8 +17,8 @@ public sealed class ZoneBlockWriter
     private int _maxLabels;
     private ulong[] _table = new ulong[ZoneSet.SlotsFor(0)];
     private int _tableNodes;
-    private int _unused;
-    private int _kept;
+    private readonly int _unused;
+    private readonly int _kept;
 
     /// <summary>Starts a block.</summary>
     public ZoneBlockWriter() => HashKey.Fix();
