@@ -14,6 +14,7 @@ namespace RmxDns.Server.Reload;
 internal sealed class ClaimedZones(bool strict, ILogger logger)
 {
     private const int MostFindingsOfFile = 1000;
+    private const int LeastInParallel = 1000;
 
     private readonly Dictionary<Name, TrackedFile> _holders = [];
     private readonly HashSet<TrackedFile> _justLogged = [];
@@ -112,15 +113,19 @@ internal sealed class ClaimedZones(bool strict, ILogger logger)
     }
 
     /// <summary>Shows what does not fit beside the answers of a zone now that all are published.</summary>
-    public void LogDropped(ZoneBuild build, SizeChecks sizes, ZoneSet served)
+    public void LogDropped(ZoneBuild build, SizeChecks sizes, ZoneSet served, ParallelOptions options)
     {
-        var findings = new List<Finding>();
-        foreach ((Name owner, SourceMark mark) in build.References)
+        var findings = new Finding?[build.References.Count];
+        void Check(int i) =>
+            findings[i] = sizes.CheckAdditional(served, build.File.Path, build.Origin, build.References[i].Owner, build.References[i].Mark);
+        if (findings.Length >= LeastInParallel)
+            _ = Parallel.For(0, findings.Length, options, Check);
+        else
         {
-            if (sizes.CheckAdditional(served, build.File.Path, build.Origin, owner, mark) is { } finding)
-                findings.Add(finding);
+            for (int i = 0; i < findings.Length; i++)
+                Check(i);
         }
-        Log(findings, build.File.Path);
+        Log([.. findings.OfType<Finding>()], build.File.Path);
     }
 
     private void LogDuplicate(TrackedFile file, TrackedFile first)

@@ -279,7 +279,7 @@ internal sealed class ZoneKeeper
         Published?.Invoke(changes);
         var sizes = new SizeChecks(_types, _settings.EdnsSize);
         foreach (ZoneBuild build in changes.Builds)
-            _claims.LogDropped(build, sizes, next);
+            _claims.LogDropped(build, sizes, next, _options);
         new LoadSummary(changes, next, _claims.FailedCount, _clock.GetElapsedTime(started)).Log(_logger);
     }
 }
