@@ -1,4 +1,5 @@
 using System.Globalization;
+using RmxDns.Tool.Output;
 
 namespace RmxDns.Tool.Linting.Fixing;
 
@@ -41,7 +42,7 @@ internal static class Patch
         for (int i = 0; i < changed.Length;)
         {
             int first = changed[i], last = first;
-            while (i < changed.Length && changed[i] - last <= 2 * Context && !Enumerable.Range(last, changed[i] - last).Any(line => StartsCommand(text.Before[line]) && text.Now[line] == text.Before[line]))
+            while (i < changed.Length && changed[i] - last <= 2 * Context && !Enumerable.Range(last, changed[i] - last).Any(line => IsCommand(text.Before[line]) && text.Now[line] == text.Before[line]))
                 last = changed[i++];
             yield return (Edge(text.Before, first, -1), Edge(text.Before, last, 1));
         }
@@ -51,12 +52,12 @@ internal static class Patch
     private static int Edge(IReadOnlyList<string> lines, int from, int step)
     {
         int at = from;
-        while (Math.Abs(at - from) < Context && at + step >= 0 && at + step < lines.Count && !StartsCommand(lines[at + step]))
+        while (Math.Abs(at - from) < Context && at + step >= 0 && at + step < lines.Count && !IsCommand(lines[at + step]))
             at += step;
         return at;
     }
 
-    private static bool StartsCommand(string line) => line.AsSpan().TrimStart().StartsWith("::", StringComparison.Ordinal);
+    private static bool IsCommand(string line) => PipelineCommands.DefuseLine(line) != line;
 
     private static void Line(TextWriter output, char sign, string line)
     {
