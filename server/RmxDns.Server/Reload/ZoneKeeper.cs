@@ -20,6 +20,9 @@ internal sealed class ZoneKeeper
     // So many files are loaded before their zones are compiled, which bounds the memory that sources take.
     private const int BatchSize = 512;
 
+    // Octets of files.
+    private const long LargeBatch = 1 << 25;
+
     // Files that change while others are read would be published half old, half new; after so many rounds they are.
     private const int MaxRounds = 4;
 
@@ -36,6 +39,7 @@ internal sealed class ZoneKeeper
     private readonly ZoneSources _sources;
     private readonly DisappearedZones _disappeared;
     private readonly HashSet<string> _unlisted = [];
+    private bool _serves;
     private int _published;
     private int _saved;
     private readonly ParallelOptions _options = new() { MaxDegreeOfParallelism = Environment.ProcessorCount };
@@ -85,6 +89,7 @@ internal sealed class ZoneKeeper
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         _logger.Memory(GC.GetTotalMemory(forceFullCollection: false), Environment.WorkingSet);
         // Loads from now on share the processors with queries.
+        _serves = true;
         _options.MaxDegreeOfParallelism = Math.Max(1, Environment.ProcessorCount / 2);
         return true;
     }
@@ -185,6 +190,7 @@ internal sealed class ZoneKeeper
         for (int start = 0; start < files.Length; start += BatchSize)
         {
             int end = Math.Min(files.Length, start + BatchSize);
+            long before = _progress.OctetsRead;
             if (due.AsSpan(start, end - start).Contains(true))
             {
                 _ = Parallel.For(start, end, _options, i =>
@@ -193,6 +199,9 @@ internal sealed class ZoneKeeper
                         _examiner.Examine(files[i], repeatFailed: all);
                 });
             }
+            // What reading left behind would stay beside what compiling takes. Later collections are left to run beside the queries.
+            if (!_serves && _progress.OctetsRead - before >= LargeBatch)
+                GC.Collect();
             var builds = new List<ZoneBuild>();
             foreach (TrackedFile file in files.AsSpan(start, end - start))
             {

@@ -38,6 +38,17 @@ internal sealed class AdditionalLists(OwnerTree tree, Zone draft, ZoneBlockWrite
     /// <summary>Whether records of a type can refer to additional RRsets.</summary>
     public static bool BringsAdditional(TypeTable types, ushort type) => type == types.RmxType || types[type].AdditionalName >= 0;
 
+    /// <summary>Whether an RRset does refer to any.</summary>
+    public static bool Refers(TypeTable types, RrSet rrSet)
+    {
+        for (int i = 0; BringsAdditional(types, rrSet.Type) && i < rrSet.Records.Count; i++)
+        {
+            if (types[rrSet.Type].References(rrSet.Records[i].Rdata).Count > 0)
+                return true;
+        }
+        return false;
+    }
+
     private void Collect(PlacedRrSet item)
     {
         Owner? cut = item.Owner.Flags.HasFlag(NodeFlags.Cut) ? item.Owner : null;

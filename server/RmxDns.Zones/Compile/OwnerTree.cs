@@ -7,16 +7,40 @@ namespace RmxDns.Zones.Compile;
 /// <summary>A name that exists in the zone, with its RRsets; none for an empty non-terminal (RFC 8020).</summary>
 internal sealed class Owner(Name name)
 {
+    // Most names have one RRset, and a list for it would take more memory than all else here.
+    private RrSet? _first;
+    private List<RrSet>? _others;
+
     public Name Name { get; } = name;
 
-    public List<RrSet> RrSets { get; } = new(1);
+    /// <summary>How many RRsets it has.</summary>
+    public int Count => _first is null ? 0 : 1 + (_others?.Count ?? 0);
+
+    /// <summary>An RRset, in the order of the file.</summary>
+    public RrSet this[int index] => index == 0 ? _first! : _others![index - 1];
 
     public NodeFlags Flags { get; set; }
 
     /// <summary>Whether a cut or a DNAME above hides it: it is never an answer, at most glue.</summary>
     public bool Occluded { get; set; }
 
-    public RrSet? Find(ushort type) => RrSets.Find(rrSet => rrSet.Type == type);
+    public void Add(RrSet rrSet)
+    {
+        if (_first is null)
+            _first = rrSet;
+        else
+            (_others ??= []).Add(rrSet);
+    }
+
+    public RrSet? Find(ushort type)
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            if (this[i].Type == type)
+                return this[i];
+        }
+        return null;
+    }
 }
 
 /// <summary>
@@ -25,9 +49,9 @@ internal sealed class Owner(Name name)
 /// </summary>
 internal sealed class OwnerTree
 {
-    private readonly Dictionary<Name, Owner> _owners = new(NameComparer.Instance);
+    private readonly Dictionary<Name, Owner> _owners;
     private readonly Dictionary<Name, Owner>.AlternateLookup<ReadOnlySpan<byte>> _byOctets;
-    private readonly List<Owner> _inOrder = [];
+    private readonly List<Owner> _inOrder;
     private readonly Name _apex;
     private bool _anyHides;
 
@@ -36,6 +60,8 @@ internal sealed class OwnerTree
     public OwnerTree(ZoneContents contents, bool withAncestors)
     {
         _apex = contents.Origin;
+        _owners = new(contents.RrSets.Count, NameComparer.Instance);
+        _inOrder = new(contents.RrSets.Count);
         _byOctets = _owners.GetAlternateLookup<ReadOnlySpan<byte>>();
         Add(new Owner(_apex));
         foreach (RrSet rrSet in contents.RrSets)
@@ -72,7 +98,7 @@ internal sealed class OwnerTree
     {
         if (!_owners.TryGetValue(rrSet.Owner, out Owner? owner))
             Add(owner = new Owner(rrSet.Owner));
-        owner.RrSets.Add(rrSet);
+        owner.Add(rrSet);
         NodeFlags flag = rrSet.Type switch
         {
             RrType.Ns when owner.Name.Wire.Length > _apex.Wire.Length => NodeFlags.Cut,

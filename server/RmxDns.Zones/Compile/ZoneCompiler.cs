@@ -50,19 +50,20 @@ public static class ZoneCompiler
                 continue;
             offsets.Clear();
             int first = placed.Count;
-            foreach (RrSet rrSet in owner.RrSets)
+            for (int i = 0; i < owner.Count; i++)
             {
+                RrSet rrSet = owner[i];
                 if (owner.Flags.HasFlag(NodeFlags.Cut) && !BelongsToParentSide(rrSet.Type))
                     continue;
                 RdataType type = types[rrSet.Type];
                 int offset = block.AddRrSet(rrSet.Type, rrSet.Ttl, ShapeOf(type), [.. rrSet.Records.Select(record => record.Rdata)]);
                 offsets.Add(offset);
-                if (type.CompressibleNames.Count > 0 || AdditionalLists.BringsAdditional(types, rrSet.Type) || owner.Name.IsRoot)
+                if (type.CompressibleNames.Count > 0 || AdditionalLists.Refers(types, rrSet) || owner.Name.IsRoot)
                     placed.Add(new PlacedRrSet(owner, rrSet, offset, 0));
             }
             int node = block.AddNode(owner.Name, owner.Flags, offsets);
-            for (int i = first; i < placed.Count; i++)
-                placed[i] = placed[i] with { Node = node };
+            for (int at = first; at < placed.Count; at++)
+                placed[at] = placed[at] with { Node = node };
         }
         return placed;
     }

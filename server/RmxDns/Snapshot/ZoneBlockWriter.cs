@@ -9,6 +9,9 @@ namespace RmxDns.Snapshot;
 /// </summary>
 public sealed class ZoneBlockWriter
 {
+    // From here on room is made by a quarter: a large zone leaves little unused.
+    private const int Large = 1 << 24;
+
     private readonly HashedName _hashed = new();
     private readonly List<(uint Hash, uint Node)> _nodes = [];
     private byte[] _block = new byte[256];
@@ -188,7 +191,7 @@ public sealed class ZoneBlockWriter
     {
         int needed = checked(_length + size);
         if (needed > _block.Length)
-            Array.Resize(ref _block, (int)Math.Min(Math.Max(needed, _block.Length * 2L), Array.MaxLength));
+            Array.Resize(ref _block, (int)Math.Min(Math.Max(needed, _block.Length + (_block.Length < Large ? _block.Length : _block.Length / 4L)), Array.MaxLength));
         int at = _length;
         _length = needed;
         return _block.AsSpan(at, size);
