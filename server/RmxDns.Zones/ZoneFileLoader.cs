@@ -18,10 +18,15 @@ namespace RmxDns.Zones;
 public sealed class ZoneFileLoader(TypeTable types, LoadSettings settings)
 {
     private readonly TypeTable _types = new(types.RmxType, InternationalNames.ToAscii);
-    private readonly YamlLimits _limits = new();
 
     /// <summary>The parts of the program that decide what comes of a file, the libraries among them.</summary>
     public static IReadOnlyList<Module> Modules { get; } = [typeof(ZoneFileLoader).Module, typeof(YamlDotNet.Core.Parser).Module, typeof(ADRaffy.ENSNormalize.ENSNormalize).Module];
+
+    /// <summary>What a file may ask of the reader.</summary>
+    internal YamlLimits Limits { get; init; } = new();
+
+    /// <summary>How many threads a large file is read with, at least 1.</summary>
+    public int Threads { get; set; } = Environment.ProcessorCount;
 
     /// <summary>How far all reading with this loader has come.</summary>
     public LoadProgress Progress { get; } = new();
@@ -66,15 +71,15 @@ public sealed class ZoneFileLoader(TypeTable types, LoadSettings settings)
         var known = new ZoneHeader();
         while (true)
         {
-            var findings = new FindingList(displayName) { Zone = known.Origin ?? named };
-            findings.AddUnreadable(source.Faults);
-            var reader = new ZoneReader(_types, known, known.Origin ?? named ?? Name.Root, findings, settings);
-            var document = new ZoneDocument(source, _limits, findings);
-            document.Read((key, value, merged) =>
+            FindingList findings = NewFindings();
+            ZoneReader reader = NewReader(findings);
+            bool incomplete = source.Faults.Count > 0;
+            if (!new ZoneParts(source, Limits, Threads).TryRead(reader, findings, beside => NewPartReader(reader, beside), progress))
             {
-                reader.Accept(key, value, merged);
-                progress(document.Index);
-            });
+                findings = NewFindings();
+                reader = NewReader(findings);
+                incomplete |= ReadThrough(source, reader, findings, progress);
+            }
             if (settings.ForLint && source.HasTab)
                 WrittenForm.CheckTabs(source, findings);
             bool first = known.Seen.Count == 0;
@@ -83,8 +88,36 @@ public sealed class ZoneFileLoader(TypeTable types, LoadSettings settings)
                 continue;
             if (named is null && !known.OriginGiven)
                 findings.Add(FileRules.FileNameOrigin, default, fault);
-            return Finish(displayName, reader, findings, known.OriginGiven ? known.Origin : named, document.Incomplete || source.Faults.Count > 0);
+            return Finish(displayName, reader, findings, known.OriginGiven ? known.Origin : named, incomplete);
         }
+
+        FindingList NewFindings()
+        {
+            var findings = new FindingList(displayName) { Zone = known.Origin ?? named };
+            findings.AddUnreadable(source.Faults);
+            return findings;
+        }
+
+        ZoneReader NewReader(FindingList findings) => new(_types, known, known.Origin ?? named ?? Name.Root, findings, settings);
+    }
+
+    /// <summary>A reader for what comes behind the part that holds the header.</summary>
+    private ZoneReader NewPartReader(ZoneReader first, FindingList findings)
+    {
+        ZoneContext read = first.Context;
+        return new ZoneReader(_types, new ZoneHeader { Ttl = read.DefaultTtl, TtlMark = read.DefaultTtlMark }, read.Origin, findings, settings);
+    }
+
+    /// <summary>Reads from one end to the other; whether something could not be read.</summary>
+    private bool ReadThrough(SourceText source, ZoneReader reader, FindingList findings, Action<int> progress)
+    {
+        var document = new ZoneDocument(source, Limits, findings);
+        document.Read((key, value, merged) =>
+        {
+            reader.Accept(key, value, merged);
+            progress(document.Index);
+        });
+        return document.Incomplete;
     }
 
     private ZoneFile Finish(string displayName, ZoneReader reader, FindingList findings, Name? origin, bool incomplete)

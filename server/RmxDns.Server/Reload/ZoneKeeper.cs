@@ -33,7 +33,7 @@ internal sealed class ZoneKeeper
     private readonly CurrentZones _current;
     private readonly ILogger _logger;
     private readonly TimeProvider _clock;
-    private readonly LoadProgress _progress;
+    private readonly ZoneFileLoader _loader;
     private readonly FileExaminer _examiner;
     private readonly ClaimedZones _claims;
     private readonly ZoneSources _sources;
@@ -55,7 +55,7 @@ internal sealed class ZoneKeeper
         _current = current;
         _logger = logger;
         _clock = clock;
-        _progress = loader.Progress;
+        _loader = loader;
         _examiner = new FileExaminer(loader, compiled, serials.Book, settings.MaxFileOctets, clock, logger);
         _claims = new ClaimedZones(settings.Strict, logger);
         _sources = new ZoneSources(settings.Paths);
@@ -89,6 +89,7 @@ internal sealed class ZoneKeeper
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         _logger.Memory(GC.GetTotalMemory(forceFullCollection: false), Environment.WorkingSet);
         // Loads from now on share the processors with queries.
+        _loader.Threads = _options.MaxDegreeOfParallelism;
         _serves = true;
         _options.MaxDegreeOfParallelism = Math.Max(1, Environment.ProcessorCount / 2);
         return true;
@@ -102,7 +103,7 @@ internal sealed class ZoneKeeper
     {
         _options.CancellationToken = cancellation;
         long started = _clock.GetTimestamp();
-        using var watch = new LoadWatch(_progress, _logger, _clock);
+        using var watch = new LoadWatch(_loader.Progress, _logger, _clock);
         var changes = new ZoneChanges(_current.Value);
         bool any = false;
         for (int round = 0; round < MaxRounds; round++)
@@ -190,7 +191,7 @@ internal sealed class ZoneKeeper
         for (int start = 0; start < files.Length; start += BatchSize)
         {
             int end = Math.Min(files.Length, start + BatchSize);
-            long before = _progress.OctetsRead;
+            long before = _loader.Progress.OctetsRead;
             if (due.AsSpan(start, end - start).Contains(true))
             {
                 _ = Parallel.For(start, end, _options, i =>
@@ -200,7 +201,7 @@ internal sealed class ZoneKeeper
                 });
             }
             // What reading left behind would stay beside what compiling takes. Later collections are left to run beside the queries.
-            if (!_serves && _progress.OctetsRead - before >= LargeBatch)
+            if (!_serves && _loader.Progress.OctetsRead - before >= LargeBatch)
                 GC.Collect();
             var builds = new List<ZoneBuild>();
             foreach (TrackedFile file in files.AsSpan(start, end - start))

@@ -26,6 +26,16 @@ internal sealed class FindingList(string file)
     public IReadOnlyList<Finding> InOrder() =>
         [.. _findings.OrderBy(finding => finding.Mark.Line).ThenBy(finding => finding.Mark.Column)];
 
+    /// <summary>An empty list of the same file.</summary>
+    public FindingList Beside() => new(file) { Zone = Zone };
+
+    /// <summary>Adds the findings of another part of the file, which has no line in common with this one.</summary>
+    public void AddAll(FindingList other)
+    {
+        Refused |= other.Refused;
+        _findings.AddRange(other._findings);
+    }
+
     /// <summary>Adds a finding of the rule's own severity.</summary>
     public void Add(Rule rule, SourceMark mark, string message, Name? owner = null, string subject = "") => Add(rule, rule.Severity, mark, message, owner, subject);
 

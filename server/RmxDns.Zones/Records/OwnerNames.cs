@@ -9,6 +9,9 @@ internal sealed class OwnerNames(ZoneContext context)
 {
     private readonly Dictionary<Name, int> _lines = [];
 
+    /// <summary>The owners that were read.</summary>
+    public IReadOnlyCollection<Name> All => _lines.Keys;
+
     /// <summary>Reads a key as an owner; faults are reported. A merged key that is there already is passed over in silence.</summary>
     public Name? Read(YamlScalar key, bool merged)
     {

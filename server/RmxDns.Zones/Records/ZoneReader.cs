@@ -33,6 +33,9 @@ internal sealed class ZoneReader
     /// <summary>The RRsets.</summary>
     public List<RrSet> RrSets { get; } = [];
 
+    /// <summary>The owners, those without a readable record among them.</summary>
+    public IReadOnlyCollection<Name> Owners => _owners.All;
+
     /// <summary>What the values were read with.</summary>
     public ZoneContext Context => _context;
 
@@ -52,6 +55,16 @@ internal sealed class ZoneReader
             WrittenForm.CheckText(_context, key, "owner");
         if (_owners.Read(key, merged) is { } owner)
             _records.Read(owner, key.Mark, value, RrSets);
+    }
+
+    /// <summary>Takes up what was read of a part of the file that comes behind, with the header known.</summary>
+    public void TakeUp(List<RrSet> rrSets, ZoneContext read)
+    {
+        RrSets.AddRange(rrSets);
+        _context.SerialGiven |= read.SerialGiven;
+        _context.PrimaryGiven |= read.PrimaryGiven;
+        _context.ApexIncomplete |= read.ApexIncomplete;
+        _context.Faults.AddRange(read.Faults);
     }
 
     private void ReadHeader(YamlScalar key, YamlNode value, bool merged)

@@ -8,7 +8,13 @@ namespace RmxDns.Zones.Yaml;
 /// hands back. A pair is given out only when the one behind it is known to be plain too, because YamlDotNet looks ahead: what
 /// it cannot read there takes the pair in front with it.
 /// </summary>
-internal sealed class PlainPairs(SourceText source, AnchorTable anchors, YamlLimits limits)
+/// <param name="source">The file.</param>
+/// <param name="anchors">Told how many nodes there are.</param>
+/// <param name="limits">What is plain.</param>
+/// <param name="start">Where to start: the start of the file, or of a line with a key of the top level.</param>
+/// <param name="line">The line there.</param>
+/// <param name="end">Where to end: the same.</param>
+internal sealed class PlainPairs(SourceText source, AnchorTable anchors, YamlLimits limits, int start, int line, int end)
 {
     // Looking at pairs that YamlDotNet has to read all the same costs something, and so does a scanner of its.
     private const int LeastPatience = 2, MostPatience = 1024;
@@ -18,22 +24,22 @@ internal sealed class PlainPairs(SourceText source, AnchorTable anchors, YamlLim
     private int _wait;
     private bool _refused;
     private (YamlScalar Key, YamlNode Value)? _held;
-    private int _next, _nextLine = 1;
+    private int _next = start, _nextLine = line;
 
     /// <summary>Where YamlDotNet reads on: the start of the file, or of a line with a key of the top level that is plain.</summary>
-    public int Index { get; private set; }
+    public int Index { get; private set; } = start;
 
     /// <summary>The line of <see cref="Index"/>, counted from 1.</summary>
-    public int Line { get; private set; } = 1;
+    public int Line { get; private set; } = line;
 
-    /// <summary>Gives out pairs; false when YamlDotNet has to read on from <see cref="Index"/>, true at the end of the file.</summary>
+    /// <summary>Gives out pairs; false when YamlDotNet has to read on from <see cref="Index"/>, true at the end.</summary>
     public bool Read(Action<YamlScalar, YamlNode, bool> handler)
     {
         _refused |= limits.PlainPair == 0 || source.Faults.Count > 0 || (_next == 0 && !TrySkipHead());
         if (_refused)
             return false;
         int given = 0;
-        while (_next < source.Length)
+        while (_next < end)
         {
             (YamlScalar, YamlNode)? held = _held;
             if (!TryHold(_next, _nextLine))
@@ -56,15 +62,15 @@ internal sealed class PlainPairs(SourceText source, AnchorTable anchors, YamlLim
         return TryHold(events.IndexOf(key.Start), events.MarkOf(key.Start).Line) || Pause(0);
     }
 
-    private bool TryHold(int index, int line)
+    private bool TryHold(int index, int firstLine)
     {
-        (int end, int next) = (index, line);
-        if (!source.TryFindKey(ref end, ref next))
-            end = source.Length;
-        if (end - index > limits.PlainPair || !new PlainScanner(source.Characters(index, end - index, ref _buffer), line).TryReadPair(out YamlScalar? key, out YamlNode? value))
+        (int behind, int next) = (index, firstLine);
+        if (!source.TryFindKey(ref behind, ref next))
+            behind = source.Length;
+        if (behind - index > limits.PlainPair || !new PlainScanner(source.Characters(index, behind - index, ref _buffer), firstLine).TryReadPair(out YamlScalar? key, out YamlNode? value))
             return false;
         _held = (key, value);
-        (Index, Line, _next, _nextLine) = (index, line, end, next);
+        (Index, Line, _next, _nextLine) = (index, firstLine, behind, next);
         return true;
     }
 
@@ -89,17 +95,17 @@ internal sealed class PlainPairs(SourceText source, AnchorTable anchors, YamlLim
     {
         for (bool marked = false; _next < source.Length; _nextLine++)
         {
-            int end = source.NextBreak(_next);
-            if (end < 0)
+            int lineEnd = source.NextBreak(_next);
+            if (lineEnd < 0)
                 return IsKey(source[_next]);
-            if (source[end] == '\r' && (end + 1 == source.Length || source[end + 1] != '\n'))
+            if (source[lineEnd] == '\r' && (lineEnd + 1 == source.Length || source[lineEnd + 1] != '\n'))
                 return false;
-            string text = source[_next] is '-' or ' ' ? source.Slice(_next, end - _next).Trim(' ') : source[_next].ToString();
+            string text = source[_next] is '-' or ' ' ? source.Slice(_next, lineEnd - _next).Trim(' ') : source[_next].ToString();
             if (text == "---" && source[_next] == '-' && !marked)
                 marked = true;
-            else if (_next != end && text.Length > 0 && text[0] != '#')
+            else if (_next != lineEnd && text.Length > 0 && text[0] != '#')
                 return IsKey(source[_next]);
-            _next = source[end] == '\r' ? end + 2 : end + 1;
+            _next = source[lineEnd] == '\r' ? lineEnd + 2 : lineEnd + 1;
         }
         return false;
     }

@@ -96,6 +96,10 @@ internal sealed class SourceText
         return buffer.AsSpan(0, CopyTo(start, buffer.AsSpan(0, length)));
     }
 
+    /// <summary>How many line feeds there are from <paramref name="start"/> on.</summary>
+    public int LineFeeds(int start, int length) =>
+        _text is not null ? _text.AsSpan(start, length).Count('\n') : _ascii.Span.Slice(start, length).Count((byte)'\n');
+
     /// <summary>Goes to the next line that starts with a key of the top level, for all that the line itself shows; false when there is none.</summary>
     public bool TryFindKey(ref int index, ref int line)
     {

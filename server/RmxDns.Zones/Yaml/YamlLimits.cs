@@ -15,4 +15,7 @@ internal sealed record YamlLimits(
     /// longer than anybody else.
     /// </summary>
     public int PlainPair { get; init; } = 1 << 20;
+
+    /// <summary>How long a part is that a thread reads at a time, in characters; a file of less than four is read by one thread.</summary>
+    public int PartCharacters { get; init; } = 1 << 20;
 }

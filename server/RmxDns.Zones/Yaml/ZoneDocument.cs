@@ -25,7 +25,7 @@ internal sealed class ZoneDocument(SourceText source, YamlLimits limits, Finding
     /// </summary>
     public void Read(Action<YamlScalar, YamlNode, bool> handler)
     {
-        var plain = new PlainPairs(source, _anchors, limits);
+        var plain = new PlainPairs(source, _anchors, limits, 0, 1, source.Length);
         while (!plain.Read(Take) && ReadOn(plain, handler))
         {
         }
