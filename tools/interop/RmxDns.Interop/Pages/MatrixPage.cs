@@ -15,6 +15,8 @@ internal static class MatrixPage
             those of the resolvers are written by that command, and no verdict is changed by hand. The authority is this server with
             [names that misbehave on purpose](../interop-authority.md); the client is [`rmx interop check`](../interop-check.md), whose
             cases say what passes and what is tolerated, fixed before any resolver was run. [What it means](what-it-means.md) draws the conclusions.
+            [The packets](figures.md) say more than verdicts; [client libraries](clients.md) are asked, too. A run leaves every verdict with its messages in
+            `artifacts/interop/results.json`; `--captures` all packets as pcap.
 
             {Verdict.Legend}. Each case is asked first and again from the cache, over UDP and TCP, with and without EDNS; the worst
             of these variants counts. Verdicts of cases marked ⏱ depend on time, and may differ from run to run.
