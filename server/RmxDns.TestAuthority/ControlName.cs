@@ -24,7 +24,7 @@ internal static class ControlName
     /// <summary>The answer.</summary>
     public static byte[] Answer(Query query, IReadOnlyList<string> sightings)
     {
-        byte[][] strings = [.. sightings.Select(text => Encoding.ASCII.GetBytes(text)[..Math.Min(255, text.Length)])];
+        byte[][] strings = [.. sightings.Select(Encoding.ASCII.GetBytes)];
         return new FaultyResponse(query).AnswerText(strings.Length == 0 ? [[]] : strings, query.Limit);
     }
 

@@ -5,8 +5,11 @@ namespace RmxDns.TestAuthority.Memory;
 /// <summary>The queries seen for each token, the first so many of each. Bounded; forgotten after ten minutes.</summary>
 internal sealed class Sightings(TimeProvider clock)
 {
-    private const int MostTokens = 8_192;
+    private const int MostTokens = 4_096;
     private const int MostOfToken = 32;
+
+    /// <summary>What a character-string holds (RFC 1035 §3.3); a name with many escapes is cut.</summary>
+    private const int LongestLine = 255;
 
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(10);
 
@@ -22,8 +25,10 @@ internal sealed class Sightings(TimeProvider clock)
         if (ControlName.TokenIn(query.Name.Wire) is not { } token)
             return;
         List<string> seen = _byToken.Get(token);
-        if (seen.Count < MostOfToken)
-            seen.Add(query.Describe((long)clock.GetElapsedTime(_started).TotalMilliseconds));
+        if (seen.Count == MostOfToken)
+            return;
+        string line = query.Describe((long)clock.GetElapsedTime(_started).TotalMilliseconds);
+        seen.Add(line.Length <= LongestLine ? line : line[..LongestLine]);
     }
 
     /// <summary>What was seen of a token, oldest first.</summary>

@@ -40,6 +40,14 @@ public class ControlNameTests
     }
 
     [Fact]
+    public void A_long_name_is_cut_to_what_a_string_holds()
+    {
+        string label = string.Concat(Enumerable.Repeat("\\001", 63));
+        _ = Ask($"{label}.{label}.r5.canary.interop.test.", RrType.DefaultRmx, null);
+        Assert.Equal(255, Assert.Single(Seen("r5")).Length);
+    }
+
+    [Fact]
     public void Other_names_and_types_below_seen_are_what_the_zone_says()
     {
         Assert.Empty(Ask("r3.seen.interop.test.", RrType.A, null).Answer);

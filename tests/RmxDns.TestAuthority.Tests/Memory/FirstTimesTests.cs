@@ -59,7 +59,7 @@ public class FirstTimesTests
     {
         for (int i = 0; i < 60_000; i++)
             _ = Answers(One, $"r{i}.drop.lab.test.");
-        Assert.InRange(_authority.Remembered, 1_000, 16_384 + 8_192);
+        Assert.InRange(_authority.Remembered, 1_000, 16_384 + 4_096);
         Assert.False(Answers(One, "r0.drop.lab.test."));
     }
 
