@@ -23,11 +23,13 @@ static void *serve(void *unused)
     static __thread struct sockaddr_in from[BATCH];
     struct mmsghdr in[BATCH], out[BATCH];
     struct iovec take[BATCH], give[BATCH];
-    int one = 1, buffer = 4 << 20;
+    int one = 1, buffer = 4 << 20, omit = IP_PMTUDISC_OMIT;
     int udp = socket(AF_INET, SOCK_DGRAM, 0);
     (void)unused;
     setsockopt(udp, SOL_SOCKET, SO_REUSEPORT, &one, sizeof one);
     setsockopt(udp, SOL_SOCKET, SO_RCVBUF, &buffer, sizeof buffer);
+    /* As all of the servers do, so that the packets are of the same kind: without "don't fragment", with an identification. */
+    setsockopt(udp, IPPROTO_IP, IP_MTU_DISCOVER, &omit, sizeof omit);
     if (udp < 0 || bind(udp, (struct sockaddr *)&where, sizeof where) != 0) {
         perror("echo");
         exit(1);

@@ -11,6 +11,8 @@ internal static class Runtimes
 {
     public const string Measure = "runtime";
 
+    private const int ManyNames = 200_000;
+
     private const string Usual = "as built: tiered JIT with PGO, workstation GC, concurrent";
 
     public static void Run(Plan plan, string built)
@@ -26,25 +28,33 @@ internal static class Runtimes
             ("NativeAOT", Path.Combine(built, "native", "RmxDns.Server"), []),
         ];
         ZonePair zone = BenchZones.Mixed(plan.NewFolder("runtime"));
+        ZonePair large = BenchZones.Large(plan.NewFolder("runtime-large"), ManyNames);
         string queries = Workload.Goal[0].Write(plan.Folder);
         for (int round = 0; round < plan.Rounds; round++)
         {
             foreach ((string row, string? program, (string, string)[] settings) in variants)
             {
                 if (program is null || File.Exists(program))
-                    Run(plan, zone, queries, row, program, settings);
+                    Run(plan, zone, large, queries, Variant(row, program, settings));
             }
         }
     }
 
-    private static void Run(Plan plan, ZonePair zone, string queries, string row, string? program, (string Name, string Value)[] settings)
+    private static Competitor Variant(string row, string? program, (string Name, string Value)[] settings)
     {
         IReadOnlyList<string> set = ["env", .. settings.Select(setting => $"{setting.Name}={setting.Value}")];
-        var competitor = new Competitor(Competitor.Rmx.Id, row, (seat, zones) =>
+        return new Competitor(Competitor.Rmx.Id, row, (seat, zones) =>
         {
             IReadOnlyList<string> usual = Competitor.Rmx.Command(seat, zones);
             return [.. set, .. program is null ? usual : [program, .. usual.Skip(2)]];
         });
+    }
+
+    private static void Run(Plan plan, ZonePair zone, ZonePair large, string queries, Competitor competitor)
+    {
+        string row = competitor.Title;
+        using (RunningServer loading = plan.Start(competitor, [large], Environment.ProcessorCount))
+            plan.Results.Add(Measure, row, competitor.Id, $"CPU-seconds to the first answer, {ManyNames} names", loading.ReadyCpu);
         using RunningServer server = plan.Start(competitor, [zone], 1);
         plan.Results.Add(Measure, row, competitor.Id, Sizes.Seconds, server.ReadyAfter);
         plan.Results.Add(Measure, row, competitor.Id, Sizes.CpuSeconds, server.ReadyCpu);
