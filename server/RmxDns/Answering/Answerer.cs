@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using RmxDns.Snapshot;
 using RmxDns.Wire;
 
@@ -105,8 +106,15 @@ public sealed class Answerer(AnswerSettings settings)
         int limit = Limit(query, transport) - _opt.Length(query);
         if (Template.TryCopy(found, query, response, limit, out Outcome outcome))
             return outcome;
+        return Assemble(zones, query, found, response, limit, transport);
+    }
+
+    /// <summary>Kept out of the short way, which else would have to clear the memory of this one's variables for each query.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Outcome Assemble(ZoneSet zones, in Request query, in LookupResult found, Span<byte> response, int limit, Transport transport)
+    {
         var writer = new ResponseWriter(response, limit, query.Question.Length, _scratch.Compression);
-        outcome = AnswerAssembler.Assemble(
+        Outcome outcome = AnswerAssembler.Assemble(
             zones, _scratch, found, query.Name, query.Type, transport == Transport.Stream, ref writer);
         CountLoss(found, outcome);
         return outcome;
