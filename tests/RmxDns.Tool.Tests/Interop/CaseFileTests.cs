@@ -48,6 +48,19 @@ public class CaseFileTests
         }
     }
 
+    [Fact]
+    public void Every_name_that_answers_wrong_or_for_a_fresh_label_has_a_case()
+    {
+        HashSet<string> names = [.. CaseFiles.All.Select(subject => subject.Name)];
+        string[] files = Directory.GetFiles(Repository.PathOf("zones", "interop"), "*.interop.test.yaml");
+        Assert.NotEmpty(files);
+        string[] owners = [.. File.ReadLines(Repository.PathOf("zones", "interop", "interop.test.yaml"))
+            .Where(line => line.StartsWith("'*.", StringComparison.Ordinal) || line.Contains("RMXDNS-FAULT", StringComparison.Ordinal))
+            .Select(line => line.Split(':')[0].Trim('\'').Replace("*.", "", StringComparison.Ordinal)).Where(owner => !owner.StartsWith('#'))];
+        // The control name is asked, not judged.
+        Assert.Empty(files.Select(file => Path.GetFileName(file).Split('.')[0]).Concat(owners).Where(name => name != "seen" && !names.Contains(name)));
+    }
+
     [Theory]
     [InlineData("- id: x\n  title: y\n")]
     [InlineData("- {id: x, title: t, name: n, clause: c, authority: a, resolver: r, pass: [{answer: served}], passs: []}")]
