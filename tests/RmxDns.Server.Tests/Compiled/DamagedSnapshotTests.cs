@@ -96,6 +96,7 @@ public sealed class DamagedSnapshotTests : IDisposable
             CompiledKey.Of(types, new LoadSettings([Name.Parse("ns.test"), Name.Parse("ns2.test")]), usual.Reload),
             CompiledKey.Of(types, usual.Load with { MaxFileOctets = 1 << 20 }, usual.Reload),
             CompiledKey.Of(types, usual.Load with { ForLint = true }, usual.Reload),
+            CompiledKey.Of(types, usual.Load with { TestAuthority = true }, usual.Reload),
             CompiledKey.Of(types, usual.Load, usual.Reload with { Strict = true }),
             CompiledKey.Of(types, usual.Load, usual.Reload with { EdnsSize = 1400 }),
             CompiledKey.Of(types, usual.Load, usual.Reload with { MaxFileOctets = 1 << 20 }),
