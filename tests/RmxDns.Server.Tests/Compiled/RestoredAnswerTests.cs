@@ -3,6 +3,7 @@ using RmxDns.Snapshot;
 using RmxDns.Testing;
 using RmxDns.Testing.Dns;
 using RmxDns.Wire;
+using RmxDns.Zones;
 
 namespace RmxDns.Server.Tests.Compiled;
 
@@ -114,6 +115,21 @@ public sealed class RestoredAnswerTests
         Assert.Equal(served.Numbers, restored.Numbers);
         Assert.Equal("0A0704D2", Assert.Single(bench.Ask("n1234.large.test", RrType.A).Answer).Rdata, ignoreCase: true);
         Assert.Equal("0A0004D3", Assert.Single(bench.Ask("n1235.large.test", RrType.A).Answer).Rdata, ignoreCase: true);
+    }
+
+    [Fact]
+    public void A_zone_that_asks_for_faults_is_read_at_each_start()
+    {
+        using var bench = new KeeperBench { Load = new LoadSettings { TestAuthority = true } };
+        bench.StatePath = bench.PathOf("state");
+        _ = bench.Write("a.test", "'': {type: NS, value: ns.example.net.}\nwww: {type: A, value: 192.0.2.1, rmxdns: {fault: aa-clear}}\n");
+        _ = bench.Write("b.test", KeeperBench.Text("192.0.2.2"));
+        bench.Start();
+        Assert.Equal(("192.0.2.1", "192.0.2.2"), (bench.Www("a.test"), bench.Www("b.test")));
+        bench.Save();
+        _ = bench.Log.Take();
+        bench.Start();
+        Assert.Equal(1, CompiledBench.Restored(bench.Log.Take()));
     }
 
     [Fact]
