@@ -39,7 +39,7 @@ internal sealed class InteropCase
     /// <summary>Whether it is in the quick set.</summary>
     public bool Quick { get; init; }
 
-    /// <summary>Whether the outcome depends on how long somebody waits, so that two runs may differ.</summary>
+    /// <summary>Whether the outcome depends on how long somebody waits or on what came first, so that two runs may differ.</summary>
     public bool Timing { get; init; }
 
     /// <summary>Whether a resolver may think worse of the server afterwards; such cases are asked alone.</summary>
