@@ -3,7 +3,6 @@ using RmxDns.Snapshot;
 using RmxDns.Wire;
 using RmxDns.Zones;
 using RmxDns.Zones.Lint;
-using RmxDns.Zones.Records;
 
 namespace RmxDns.Server.Reload;
 
