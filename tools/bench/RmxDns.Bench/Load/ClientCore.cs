@@ -12,14 +12,16 @@ internal sealed class ClientCore : IDisposable
 
     public ClientCore()
     {
+        if (!OperatingSystem.IsLinux() || Environment.ProcessorCount < 2)
+            return;
         _before = _self.ProcessorAffinity;
-        if (Environment.ProcessorCount > 1)
-            _self.ProcessorAffinity = Second;
+        _self.ProcessorAffinity = Second;
     }
 
     public void Dispose()
     {
-        _self.ProcessorAffinity = _before;
+        if (OperatingSystem.IsLinux() && _before != IntPtr.Zero)
+            _self.ProcessorAffinity = _before;
         _self.Dispose();
     }
 }
