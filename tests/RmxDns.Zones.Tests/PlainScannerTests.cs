@@ -1,6 +1,7 @@
 using System.Text;
 using CsCheck;
 using RmxDns.Testing;
+using RmxDns.Zones.Lint;
 using RmxDns.Zones.Yaml;
 
 namespace RmxDns.Zones.Tests;
@@ -86,6 +87,20 @@ public class PlainScannerTests
             }
             _ = YamlReading.Same(octets);
         }, iter: Rounds, threads: 1);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("%YAML 1.1\n---\n")]
+    public void How_far_reading_has_come_is_known_at_each_pair(string head)
+    {
+        string zone = head + string.Concat(Enumerable.Range(0, 100).Select(i => $"n{i}: {{type: A, value: 192.0.2.1}}\n"));
+        var document = new ZoneDocument(SourceText.Decode(Encoding.UTF8.GetBytes(zone)), new YamlLimits(), new FindingList("file"));
+        var indexes = new List<int>();
+        document.Read((_, _, _) => indexes.Add(document.Index));
+        Assert.Equal(indexes.Order(), indexes);
+        Assert.InRange(indexes.Distinct().Count(), 99, 100);
+        Assert.InRange(indexes[^1], zone.Length * 9 / 10, zone.Length);
     }
 
     [Fact]

@@ -27,28 +27,6 @@ public class LoadWatchTests
         Assert.Empty(log.Take());
     }
 
-    [Theory]
-    [InlineData("")]
-    [InlineData("%YAML 1.1\n---\n")]
-    public async Task Reading_tells_how_far_it_is_while_it_lasts(string head)
-    {
-        var text = new StringBuilder(head).Append(KeeperBench.Text("192.0.2.1"));
-        for (int i = 0; i < 50_000; i++)
-            text.Append($"n{i}: {{type: A, value: 192.0.2.1}}\n");
-        byte[] zone = Encoding.UTF8.GetBytes(text.ToString());
-        var loader = new ZoneFileLoader(new TypeTable(), new LoadSettings());
-        Task load = Task.Run(() => loader.LoadText("example.com.yaml", zone), TestContext.Current.CancellationToken);
-        bool between = false;
-        while (!load.IsCompleted)
-        {
-            between |= loader.Progress.OctetsRead > zone.Length / 10 && loader.Progress.OctetsRead < zone.Length;
-            await Task.Yield();
-        }
-        await load;
-        Assert.True(between);
-        Assert.Equal((zone.Length, zone.Length, 1), (loader.Progress.Octets, loader.Progress.OctetsRead, loader.Progress.FilesRead));
-    }
-
     /// <summary>Time goes on, and timers are due, when the test says so.</summary>
     private sealed class HandClock : TimeProvider
     {
