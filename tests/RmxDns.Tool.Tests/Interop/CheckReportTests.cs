@@ -35,6 +35,7 @@ public sealed class CheckReportTests(RunningAuthority authority) : IClassFixture
         JsonArray results = JsonNode.Parse(json)!["results"]!.AsArray();
         Assert.Equal(3 * 8, results.Count);
         Assert.All(results, result => Assert.Equal((result!["sent"]!.AsArray().Count, result["received"]!.AsArray().Count), (result["sentOver"]!.AsArray().Count, result["receivedOver"]!.AsArray().Count)));
+        Assert.All(results, result => Assert.NotEmpty(result!["seen"]!.AsArray()));
 
         XElement suites = XDocument.Load(_folder.PathOf("junit")).Root!;
         Assert.Equal(24, suites.Descendants("testcase").Count());

@@ -1,3 +1,4 @@
+using RmxDns.Interop.Figures;
 using RmxDns.Interop.Matrix;
 using RmxDns.Interop.Pages;
 
@@ -48,6 +49,18 @@ public sealed class MatrixPageTests
     }
 
     [Fact]
+    public void Figures_say_how_the_authority_was_asked_and_how_long_it_took()
+    {
+        MatrixData data = Data();
+        CaseResult Of(string id, double milliseconds) =>
+            data.Results[0] with { Case = id, Variant = "first-udp-edns", Seen = ["udp edns=1232", "tcp edns=1232"], Milliseconds = milliseconds };
+        CheckedCase[] cases = [Plain with { Id = "rdata-1", Group = "sizes" }, Plain with { Id = "rdata-255", Group = "sizes" }, Plain with { Id = "records-5", Group = "sizes" }];
+        string page = FiguresPage.Of(new MatrixData(data.Run with { Cases = cases }, [Of("rdata-1", 30), Of("rdata-255", 1), Of("records-5", 2)]));
+        Assert.Contains("| unbound forward | udp edns=1232, tcp edns=1232 | – | – | – |\n", page, StringComparison.Ordinal);
+        Assert.Contains("| unbound forward | 2 (1–30) | – | – | – |\n", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Two_runs_are_compared_and_timing_does_not_count()
     {
         using var folder = new TemporaryFolder();
@@ -79,7 +92,7 @@ public sealed class MatrixPageTests
     private static MatrixData Data()
     {
         CaseResult Of(string resolver, string mode, CheckedCase each, string variant, string outcome) =>
-            new(resolver, mode, each.Id, variant, outcome, outcome == CaseResult.Fail ? "SERVFAIL | came" : "", ["00ff"], ["00fe"], ["udp"], ["udp"], 1);
+            new(resolver, mode, each.Id, variant, outcome, outcome == CaseResult.Fail ? "SERVFAIL | came" : "", ["00ff"], ["00fe"], ["udp"], ["udp"], 1, ["udp edns=1232"]);
         CaseResult[] results =
         [
             Of("unbound", "forward", Plain, "first-udp-plain", CaseResult.Pass), Of("unbound", "forward", Late, "first-udp-plain", CaseResult.Fail), Of("unbound", "forward", Late, "first-udp-edns", CaseResult.Pass),

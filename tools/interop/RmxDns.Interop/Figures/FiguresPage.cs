@@ -13,6 +13,9 @@ internal sealed partial class FiguresPage
 {
     private const string Edns = "first-udp-edns", Plain = "first-udp-plain", Cached = "cached-udp-edns";
 
+    /// <summary>Answers that fit 1,232 octets, and some that do not, by a little.</summary>
+    private static readonly string[] Small = ["rdata-1", "rdata-255", "rdata-256", "records-1", "records-5"], Large = ["rdata-2000", "records-90", "udp-1400", "udp-4096"];
+
     private readonly MatrixData _data;
     private readonly Answers _answers;
     private readonly StringBuilder _text = new();
@@ -32,6 +35,7 @@ internal sealed partial class FiguresPage
         page.AppendPointers();
         page.AppendAdditional();
         page.AppendSizes();
+        page.AppendAsked();
         page.AppendTimes();
         return page._text.ToString();
     }
@@ -86,7 +90,8 @@ internal sealed partial class FiguresPage
             ## How large an answer may be
 
             Of the resolvers and modes, how many deliver every octet, asked first over UDP without EDNS and with 1,232 octets of it, and how
-            often the client had to go on to TCP for that.
+            often the client had to go on to TCP for that. 1,232 is what the check allows, not a bound of the resolvers; what these
+            allow when they ask is in [the next table](#how-the-authority-is-asked).
 
             | case | without EDNS | of these over TCP | with EDNS | of these over TCP | not delivered |
             |---|---|---|---|---|---|
@@ -100,35 +105,61 @@ internal sealed partial class FiguresPage
         }
     }
 
-    private void AppendTimes()
+    private void AppendAsked()
     {
         _text.Append("""
 
-            ## What TCP costs in time
+            ## How the authority is asked
 
-            Milliseconds until the verdict for an answer that fits UDP (`rdata-255`) and one that does not (`rdata-2000`: truncated, then asked
-            again over TCP), first and from the cache. Loopback, single queries, several resolvers at a time: differences of a few milliseconds are
-            noise; on a real path TCP adds two round trips.
+            The queries that the authority saw for an answer that fits UDP (`rdata-255`) and for one that does not (`rdata-2000`), when the
+            resolver was asked over UDP with 1,232 octets of EDNS and without EDNS: transport, and the size that the resolver allows.
 
-            | through | 255 first | 2,000 first | 255 cached | 2,000 cached |
+            | through | 255, with EDNS | 255, without | 2,000, with EDNS | 2,000, without |
             |---|---|---|---|---|
 
             """);
-        string[] variants = [Edns, Cached];
-        foreach (Place place in _data.Places)
-        {
-            IEnumerable<string> cells = variants.SelectMany(variant => ((string[])["rdata-255", "rdata-2000"]).Select(id => Time(place, id, variant)));
-            _text.Append(CultureInfo.InvariantCulture, $"| {Title(place)} | {string.Join(" | ", cells)} |\n");
-        }
+        foreach (IGrouping<string, Place> like in _data.Places.GroupBy(place => Cells(place, [Edns, Plain], ["rdata-255"], ["rdata-2000"], Asked)))
+            _text.Append(CultureInfo.InvariantCulture, $"| {string.Join(", ", like.Select(Title))} | {like.Key} |\n");
     }
+
+    private void AppendTimes()
+    {
+        _text.Append(CultureInfo.InvariantCulture, $"""
+
+            ## What TCP costs in time
+
+            Milliseconds until the verdict for answers that fit UDP (*small*: {Quoted(Small)}) and for those that do not (*large*: {Quoted(Large)};
+            truncated, then asked again over TCP), with EDNS, first and from the cache: the middle one, and in brackets the least and the most.
+            Each is asked once on loopback while other cases and other resolvers are under way, so differences of a few milliseconds are
+            noise; on a real path TCP adds two round trips.
+
+            | through | small, first | small, cached | large, first | large, cached |
+            |---|---|---|---|---|
+
+            """);
+        foreach (Place place in _data.Places)
+            _text.Append(CultureInfo.InvariantCulture, $"| {Title(place)} | {Cells(place, [Edns, Cached], Small, Large, Times)} |\n");
+    }
+
+    /// <summary>Cells for two sets of cases in two variants.</summary>
+    private static string Cells(Place place, string[] variants, string[] first, string[] second, Func<Place, string[], string, string> cell) =>
+        string.Join(" | ", ((string[][])[first, second]).SelectMany(ids => variants.Select(variant => cell(place, ids, variant))));
 
     private CaseResult[] Delivered(CheckedCase each, string variant) =>
         [.. _data.Places.Select(place => _answers.Find(place, each.Id, variant)).OfType<CaseResult>().Where(result => result.Outcome == CaseResult.Pass)];
 
     private static bool OverTcp(CaseResult result) => result.SentOver.Contains("tcp");
 
-    private string Time(Place place, string id, string variant) =>
-        _answers.Find(place, id, variant) is { Outcome: CaseResult.Pass } result ? result.Milliseconds.ToString("0", CultureInfo.InvariantCulture) : "–";
+    private string Asked(Place place, string[] ids, string variant) =>
+        _answers.Find(place, ids[0], variant) is { Seen: { Count: > 0 } seen } ? string.Join(", ", seen) : "–";
+
+    private string Times(Place place, string[] ids, string variant)
+    {
+        double[] times = [.. ids.Select(id => _answers.Find(place, id, variant)).OfType<CaseResult>().Where(result => result.Outcome == CaseResult.Pass).Select(result => result.Milliseconds).Order()];
+        return times.Length == 0 ? "–" : string.Create(CultureInfo.InvariantCulture, $"{times[times.Length / 2]:0} ({times[0]:0}–{times[^1]:0})");
+    }
+
+    private static string Quoted(string[] ids) => string.Join(", ", ids.Select(id => $"`{id}`"));
 
     /// <summary>The name of the first RMX record's one entry, pointers followed in this message.</summary>
     private string PointedAt(byte[]? message) =>

@@ -12,9 +12,10 @@ namespace RmxDns.Interop.Matrix;
 /// <param name="SentOver"><c>udp</c> or <c>tcp</c> for each message sent.</param>
 /// <param name="ReceivedOver">The same for each that came back.</param>
 /// <param name="Milliseconds">From the first message to the verdict.</param>
+/// <param name="Seen">The queries of the type that the authority saw with the label until then: transport and EDNS size.</param>
 internal sealed record CaseResult(
     string Resolver, string Mode, string Case, string Variant, string Outcome, string Reason,
-    IReadOnlyList<string> Sent, IReadOnlyList<string> Received, IReadOnlyList<string> SentOver, IReadOnlyList<string> ReceivedOver, double Milliseconds)
+    IReadOnlyList<string> Sent, IReadOnlyList<string> Received, IReadOnlyList<string> SentOver, IReadOnlyList<string> ReceivedOver, double Milliseconds, IReadOnlyList<string> Seen)
 {
     public const string Pass = "pass", Tolerated = "tolerated", Fail = "fail", Error = "error";
 

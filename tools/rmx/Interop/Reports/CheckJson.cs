@@ -66,6 +66,7 @@ internal static class CheckJson
         WriteTexts(json, "sentOver", sent.Select(Transport));
         WriteTexts(json, "received", came.Select(message => Convert.ToHexStringLower(message.Octets)));
         WriteTexts(json, "receivedOver", came.Select(Transport));
+        WriteTexts(json, "seen", result.Seen.Select(query => query.ToString()));
     }
 
     private static string Transport(Carried message) => message.OverTcp ? "tcp" : "udp";

@@ -69,10 +69,11 @@ internal sealed class CaseRun(CheckSettings settings, TypeTable types, Labels la
 
     private async Task<CheckResult> JudgeAsync(InteropCase subject, Variant variant, string label, Conversation said, Served? served, CancellationToken ending)
     {
-        Verdict verdict = await _authority.SeenAsync(label, ending) is { } seen
+        IReadOnlyList<SeenQuery>? seen = await _authority.SeenAsync(label, ending);
+        Verdict verdict = seen is not null
             ? _judge.Of(subject, variant, said, served, seen)
             : new Verdict(Outcome.Error, $"the authority {settings.Authority} did not say what it saw");
-        return new CheckResult(subject, variant, verdict, said);
+        return new CheckResult(subject, variant, verdict, said) { Seen = [.. (seen ?? []).Where(query => query.Type == said.Type)] };
     }
 
     private async Task<bool> IsPoisonedAsync(Afterwards afterwards, string label, CancellationToken ending)

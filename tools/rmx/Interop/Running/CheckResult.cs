@@ -9,7 +9,11 @@ namespace RmxDns.Tool.Interop.Running;
 /// <param name="Variant">How it was asked.</param>
 /// <param name="Verdict">What became of it.</param>
 /// <param name="Conversation">What was sent and came; null when nothing was asked.</param>
-internal sealed record CheckResult(InteropCase Case, Variant Variant, Verdict Verdict, Conversation? Conversation);
+internal sealed record CheckResult(InteropCase Case, Variant Variant, Verdict Verdict, Conversation? Conversation)
+{
+    /// <summary>What the authority saw of queries of the case's type with its label until then.</summary>
+    public IReadOnlyList<SeenQuery> Seen { get; init; } = [];
+}
 
 /// <summary>A whole run.</summary>
 /// <param name="Settings">What was checked.</param>
