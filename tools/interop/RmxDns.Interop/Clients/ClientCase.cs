@@ -9,6 +9,9 @@ internal sealed record ClientCase(string Name, string About, bool HasOctets = tr
     /// <summary>Another name that has the octets, where this one never gives them right away.</summary>
     public string? Like { get; init; }
 
+    /// <summary>Whether the response over UDP is truncated, so that a client has to ask over TCP.</summary>
+    public bool Truncated { get; init; }
+
     /// <summary>All of them: the type, then sizes and transports, then bad data.</summary>
     public static IReadOnlyList<ClientCase> All { get; } =
     [
@@ -16,10 +19,10 @@ internal sealed record ClientCase(string Name, string About, bool HasOctets = tr
         new("plain-refs", "a record, with additional data"),
         new("case-mixed", "names in mixed case in RDATA"),
         new("rdata-0", "RDATA of no octets"),
-        new("records-90", "90 records: TC, then TCP"),
-        new("rdata-2000", "2,000 octets: TC, then TCP"),
-        new("rdata-65000", "65,000 octets: TC, then TCP"),
-        new("tc-tcp-octets", "TC, then TCP one octet at a time"),
+        new("records-90", "90 records: TC, then TCP") { Truncated = true },
+        new("rdata-2000", "2,000 octets: TC, then TCP") { Truncated = true },
+        new("rdata-65000", "65,000 octets: TC, then TCP") { Truncated = true },
+        new("tc-tcp-octets", "TC with the record there, then TCP one octet at a time") { Truncated = true },
         new("cname-one", "an alias"),
         new("cname-chain-20", "twenty aliases"),
         new("ptr-question", "RDATA with a compression pointer"),

@@ -33,7 +33,9 @@ internal static class ClientPage
         text.Append(CultureInfo.InvariantCulture, $"\n| case | the authority sends | {string.Join(" | ", libraries.Select(library => library.Id))} |\n|---|---|{string.Concat(libraries.Select(_ => ":-:|"))}\n");
         var kinds = results.ToDictionary(result => (result.Library, result.Case));
         foreach (ClientCase each in ClientCase.All)
-            text.Append(CultureInfo.InvariantCulture, $"| `{each.Name}` | {each.About} | {string.Join(" | ", libraries.Select(library => kinds[(library.Id, each.Name)].Kind))} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| `{each.Name}` | {each.About} | {string.Join(" | ", libraries.Select(library => Cell(kinds[(library.Id, each.Name)])))} |\n");
+        if (results.Any(result => result.FromTruncated))
+            text.Append("\n¹ From the truncated response over UDP: the authority saw no query over TCP. That the octets are whole is this case's doing.\n");
         text.Append("\n## What they said\n");
         foreach (ClientLibrary library in libraries)
         {
@@ -43,6 +45,8 @@ internal static class ClientPage
         }
         return text.ToString();
     }
+
+    private static string Cell(ClientResult result) => result.FromTruncated ? result.Kind + "¹" : result.Kind;
 
     /// <summary>A text that fits a line, without the name and address that differ from case to case.</summary>
     private static string Short(string text, string kind)

@@ -4,6 +4,7 @@ using System.Net;
 using RmxDns.Interop.Matrix;
 using RmxDns.Rdata;
 using RmxDns.TestAuthority.Sockets;
+using RmxDns.Tool.Interop.Running;
 using RmxDns.Tool.Messages;
 using RmxDns.Tool.Queries;
 using RmxDns.Wire;
@@ -15,7 +16,11 @@ namespace RmxDns.Interop.Clients;
 /// <param name="Case">The case.</param>
 /// <param name="Kind"><c>same</c>, <c>other</c> or <c>none</c> for records with the octets that are served, with others, and no records; <c>records</c> where there is nothing to compare with; <c>error</c>, <c>cannot</c>.</param>
 /// <param name="Text">What the library said, or the octets that it gave.</param>
-internal sealed record ClientResult(string Library, string Case, string Kind, string Text);
+internal sealed record ClientResult(string Library, string Case, string Kind, string Text)
+{
+    /// <summary>Whether the octets are from a truncated response: the authority saw no query over TCP.</summary>
+    public bool FromTruncated { get; init; }
+}
 
 /// <summary>Asks the test authority through each library, one at a time.</summary>
 internal static class ClientRun
@@ -43,9 +48,18 @@ internal static class ClientRun
         string[] names = [.. ClientCase.All.Select((each, i) => NameOf(each.Name, 1000 + (100 * number) + i))];
         string text = await OutputAsync(library, [.. library.Command, address.Address.ToString(), address.Port.ToString(CultureInfo.InvariantCulture), .. names], stop);
         Dictionary<string, string[]> lines = text.Split('\n').Select(line => line.Split('\t')).Where(parts => parts.Length == 3).ToDictionary(parts => parts[0]);
-        return [.. ClientCase.All.Zip(names, (each, name) => lines.TryGetValue(name, out string[]? parts)
-            ? ResultOf(library, each, parts[1], parts[2].Trim(), served) : new ClientResult(library.Id, each.Name, "error", "the program ended before it printed a line"))];
+        var results = new List<ClientResult>();
+        foreach ((ClientCase each, string name) in ClientCase.All.Zip(names))
+        {
+            ClientResult result = lines.TryGetValue(name, out string[]? parts)
+                ? ResultOf(library, each, parts[1], parts[2].Trim(), served) : new ClientResult(library.Id, each.Name, "error", "the program ended before it printed a line");
+            results.Add(result with { FromTruncated = each.Truncated && result.Kind == "same" && !await SawTcpAsync(address, name, stop) });
+        }
+        return results;
     }
+
+    private static async Task<bool> SawTcpAsync(IPEndPoint address, string name, CancellationToken stop) =>
+        await new AuthorityProbe(address, new TypeTable(), new Labels()).SeenAsync(name.Split('.')[0], stop) is not { } seen || seen.Any(query => query.OverTcp);
 
     private static ClientResult ResultOf(ClientLibrary library, ClientCase each, string kind, string text, IReadOnlyDictionary<string, string> served)
     {
