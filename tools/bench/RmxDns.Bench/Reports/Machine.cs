@@ -22,7 +22,7 @@ internal sealed record Machine(
         Output("git", "-C", Servers.Folders.Root, "rev-parse", "--short", "HEAD"),
         Environment.ProcessorCount,
         File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim() ?? "unknown",
-        Environment.OSVersion.VersionString,
+        $"Linux {Environment.OSVersion.Version.ToString(3)}",
         RuntimeInformation.FrameworkDescription,
         [.. Packages.Select(package => $"{package} {Output("dpkg-query", "-W", "-f", "${Version}", package)}")]);
 

@@ -24,7 +24,7 @@ internal sealed record RunRecord(
         DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         Output("git", "-C", Folders.Root, "rev-parse", "--short", "HEAD"),
         File.ReadLines("/etc/os-release").First(line => line.StartsWith("PRETTY_NAME=", StringComparison.Ordinal))["PRETTY_NAME=".Length..].Trim('"'),
-        Environment.OSVersion.VersionString,
+        $"Linux {Environment.OSVersion.Version.ToString(3)}",
         RuntimeInformation.FrameworkDescription,
         done.Keys.Select(place => place.Resolver).DistinctBy(each => each.Id).ToDictionary(each => each.Id, each => VersionOf(each.Package)),
         done.ToDictionary(pair => pair.Key.Name, pair => pair.Value.Seconds),
