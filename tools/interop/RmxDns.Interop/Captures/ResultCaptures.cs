@@ -10,14 +10,10 @@ internal static class ResultCaptures
     /// <summary>How much of a packet the documents keep: enough for its header and its first records.</summary>
     public const int Kept = 1500;
 
-    /// <summary>The failures alone, of each case the first variant, packets cut to <see cref="Kept"/> octets.</summary>
+    /// <summary>The failures alone, packets cut to <see cref="Kept"/> octets.</summary>
     /// <returns>The files' names by resolver and mode; a place without failures has none.</returns>
-    public static IReadOnlyDictionary<(string, string), string> WriteFailures(string folder, RunRecord run, IReadOnlyList<CaseResult> results)
-    {
-        IEnumerable<CaseResult> failures = results.Where(result => result.Outcome == CaseResult.Fail)
-            .GroupBy(result => (result.Resolver, result.Mode, result.Case)).Select(group => group.First());
-        return Write(folder, run, failures, Kept);
-    }
+    public static IReadOnlyDictionary<(string, string), string> WriteFailures(string folder, RunRecord run, IReadOnlyList<CaseResult> results) =>
+        Write(folder, run, results.Where(result => result.Outcome == CaseResult.Fail), Kept);
 
     /// <summary>All packets, whole.</summary>
     public static void WriteAll(string folder, RunRecord run, IReadOnlyList<CaseResult> results) => Write(folder, run, results, ushort.MaxValue);

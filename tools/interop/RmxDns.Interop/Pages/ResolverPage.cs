@@ -46,7 +46,7 @@ internal static class ResolverPage
             return;
         }
         if (capture is not null)
-            text.Append(CultureInfo.InvariantCulture, $"The packets of the failures: [{capture}](captures/{capture}), of each case the first variant that fails, packets cut to {ResultCaptures.Kept} octets.\n\n");
+            text.Append(CultureInfo.InvariantCulture, $"The messages of the failures, every variant that fails: [{capture}](captures/{capture}), cut to {ResultCaptures.Kept} octets a packet ([how such files are made](README.md#captures)).\n\n");
         text.Append("| case | | variants | why |\n|---|---|---|---|\n");
         foreach (CheckedCase each in cases)
         {
