@@ -6,10 +6,11 @@ using RmxDns.Testing.Peers;
 
 namespace RmxDns.Tool.Tests.Matrix;
 
-/// <summary>The pages of the last whole run: complete, of one day, and what "What it means" claims of every resolver stands in them.</summary>
+/// <summary>The pages of the last whole run: complete, of one day, and what "What it means" claims of every resolver, or of some, stands in them.</summary>
 public sealed partial class PublishedPagesTests
 {
     private static readonly string Matrix = File.ReadAllText(Path.Combine(Folders.Pages, "README.md"));
+    private static readonly string Clients = File.ReadAllText(Path.Combine(Folders.Pages, "clients.md"));
 
     [Fact]
     public void Every_resolver_has_a_page_of_the_same_day()
@@ -47,11 +48,39 @@ public sealed partial class PublishedPagesTests
     [InlineData("raw-pointer-like")]
     [InlineData("ptr-question")]
     [InlineData("ptr-additional")]
-    public void What_is_claimed_of_every_resolver_passes_everywhere(string id)
+    public void What_is_claimed_of_every_resolver_passes_everywhere(string id) =>
+        Assert.All(Row(Matrix, id), cell => Assert.Equal("✓", cell.Text));
+
+    [Theory]
+    [InlineData("types-unknown-65400", '✗', "pdns-recursor iterate, pdns-recursor forward")]
+    [InlineData("records-150", '~', "bind iterate, bind forward")]
+    [InlineData("poison-answer", '✗', "kresd stub, dnsmasq forward, dnsmasq-cache-rr forward, dnsdist forward, dnsdist-cache forward, stubby stub, resolved stub")]
+    public void What_is_claimed_of_some_resolvers_is_so_of_these_alone(string id, char sign, string places)
     {
-        string row = Matrix.Split('\n').Single(line => line.StartsWith($"| `{id}` ", StringComparison.Ordinal));
-        Assert.All(row.Split('|')[2..^1], cell => Assert.Equal("✓", cell.Trim()));
+        ILookup<bool, (string Column, string Text)> cells = Row(Matrix, id).ToLookup(cell => cell.Text[0] == sign);
+        Assert.Equal(places, string.Join(", ", cells[true].Select(cell => cell.Column)));
+        Assert.All(cells[false], cell => Assert.Equal("✓", cell.Text));
     }
+
+    [Theory]
+    [InlineData("unbound")]
+    [InlineData("kresd")]
+    [InlineData("pdns-recursor")]
+    public void BADVERS_is_no_data_behind_three_iterating_resolvers(string resolver)
+    {
+        string[] page = File.ReadAllLines(Path.Combine(Folders.Pages, $"{resolver}.md"));
+        string iterating = page.SkipWhile(line => !line.StartsWith("## iterate", StringComparison.Ordinal)).First(line => line.StartsWith("| `edns-badvers` ", StringComparison.Ordinal));
+        Assert.Contains("| fail | all | no record of the type", iterating, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("canary", "")]
+    [InlineData("case-mixed", "")]
+    [InlineData("rdata-0", "")]
+    [InlineData("records-90", "drill")]
+    [InlineData("rdata-2000", "drill")]
+    public void Every_client_library_but_that_of_Node_gives_the_octets_and_drill_where_nothing_is_truncated(string id, string without) =>
+        Assert.All(Row(Clients, id).Skip(1), cell => Assert.Equal(cell.Column == "node" ? "cannot" : cell.Column == without ? "error" : "same", cell.Text));
 
     [Fact]
     public async Task Tshark_opens_every_capture()
@@ -69,6 +98,18 @@ public sealed partial class PublishedPagesTests
             Assert.Contains("interop.test", output, StringComparison.Ordinal);
         }
     }
+
+    /// <summary>The cells of a case's row but the first, each with the head of its column.</summary>
+    private static (string Column, string Text)[] Row(string page, string id)
+    {
+        string[] lines = page.Split('\n');
+        int at = Array.FindIndex(lines, line => line.StartsWith($"| `{id}` ", StringComparison.Ordinal));
+        Assert.True(at > 0, $"no row for {id}");
+        string head = lines[..at].Last(line => line.StartsWith("| case |", StringComparison.Ordinal));
+        return [.. Cells(head).Zip(Cells(lines[at]))];
+    }
+
+    private static IEnumerable<string> Cells(string line) => line.Split('|')[2..^1].Select(cell => cell.Trim());
 
     [GeneratedRegex(@"[Mm]easured on (\d{4}-\d\d-\d\d)")]
     private static partial Regex Day();
