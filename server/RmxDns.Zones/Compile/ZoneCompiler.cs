@@ -72,7 +72,7 @@ public static class ZoneCompiler
         new(type.CompressibleNames.Prefix, type.CompressibleNames.Count);
 
     /// <summary>At a cut only these are the parent's to answer with (RFC 4035 §2.6); all else there is glue or occluded.</summary>
-    private static bool BelongsToParentSide(ushort type) => type is RrType.Ns or RrType.Ds or RrType.Nsec or RrType.Rrsig;
+    internal static bool BelongsToParentSide(ushort type) => type is RrType.Ns or RrType.Ds or RrType.Nsec or RrType.Rrsig;
 }
 
 /// <summary>An RRset that takes more than its octets to answer with, and where it lies.</summary>

@@ -8,8 +8,8 @@ namespace RmxDns.Zones.Compile;
 
 /// <summary>
 /// Which names of a zone have to be compiled anew to make a served zone into what its file says now: those whose RRsets differ, and those
-/// whose answers bring along RRsets that differ. There is none when the difference touches what holds for many names at once: cuts,
-/// redirections, wildcards that come or go, names that have others below them.
+/// whose answers bring along RRsets that differ. There is none when the difference touches what holds for many names at once: cuts and
+/// their glue, redirections, wildcards that come or go, names that have others below them.
 /// </summary>
 internal sealed class ZoneDifference
 {
@@ -24,6 +24,8 @@ internal sealed class ZoneDifference
     private readonly HashSet<Name>.AlternateLookup<ReadOnlySpan<byte>> _changedByOctets;
     private readonly HashSet<int> _dropped = [];
     private readonly List<Name> _empty = [];
+    private readonly List<int> _cuts = [];
+    private readonly List<RrSet> _hidden = [];
     private bool _namesCameOrWent;
 
     private ZoneDifference(Zone old, TypeTable types)
@@ -63,20 +65,29 @@ internal sealed class ZoneDifference
             int slot = _old.FindSlot(_name);
             int node = slot < 0 ? 0 : _old.NodeAt(slot);
             if (node != 0 && IsUnchanged(rrSet, slot, node))
-                continue;
-            if (!MayChange(rrSet, node))
+            {
+                if (rrSet.Type == RrType.Ns && _old.Flags(node).HasFlag(NodeFlags.Cut))
+                    _cuts.Add(node);
+            }
+            else if (IsHidden(rrSet, node))
+            {
+                _hidden.Add(rrSet);
+            }
+            else if (MayChange(rrSet, node))
+            {
+                Change(rrSet.Owner, node);
+            }
+            else
+            {
                 return false;
-            Change(rrSet.Owner, node);
+            }
         }
-        return true;
+        return new ServedGlue(_old, _cuts).IsStill(_hidden);
     }
 
-    private bool IsUnchanged(RrSet rrSet, int slot, int node)
+    /// <summary>Whether a stored RRset is that of the file: the same records in the same order.</summary>
+    internal static bool AreEqual(StoredRrSet stored, RrSet rrSet)
     {
-        int row = _matched[slot];
-        if (row >= Math.Min(MostRowsTold, _old.RrSetCountOf(node)) || !_old.NameOf(node).SequenceEqual(rrSet.Owner.Wire))
-            return false;
-        StoredRrSet stored = _old.RrSet(_old.RrSetAt(node, row));
         if (stored.Type != rrSet.Type || stored.Count != rrSet.Records.Count)
             return false;
         ReadOnlySpan<byte> rrs = stored.Rrs;
@@ -87,9 +98,35 @@ internal sealed class ZoneDifference
                 return false;
             rrs = rrs[(ZoneLayout.RrHeader + length)..];
         }
+        return true;
+    }
+
+    private bool IsUnchanged(RrSet rrSet, int slot, int node)
+    {
+        int row = _matched[slot];
+        if (row >= Math.Min(MostRowsTold, _old.RrSetCountOf(node)) || !_old.NameOf(node).SequenceEqual(rrSet.Owner.Wire))
+            return false;
+        if (!AreEqual(_old.RrSet(_old.RrSetAt(node, row)), rrSet))
+            return false;
         _matched[slot]++;
         return true;
     }
+
+    /// <summary>Whether a name of a zone lies at or below a cut. A wildcard that is one hides no more than what is below the asterisk.</summary>
+    internal static bool IsDelegated(Zone zone, HashedName name) => zone.Flags(Closest(zone, name)).HasFlag(NodeFlags.Cut);
+
+    /// <summary>The node of a name of a zone, or else of the closest one above it.</summary>
+    private static int Closest(Zone zone, HashedName name)
+    {
+        int skip = 0, node;
+        while ((node = zone.Find(name, skip)) == 0)
+            skip++;
+        return node;
+    }
+
+    /// <summary>Whether an RRset is none that the zone answers with. Its owner is set as the name.</summary>
+    private bool IsHidden(RrSet rrSet, int node) =>
+        (node == 0 || !ZoneCompiler.BelongsToParentSide(rrSet.Type)) && IsDelegated(_old, _name);
 
     /// <summary>Whether a name may be compiled on its own.</summary>
     private bool MayChange(RrSet rrSet, int node)
@@ -97,12 +134,7 @@ internal sealed class ZoneDifference
         bool isApex = rrSet.Owner.Equals(_old.Apex);
         if (rrSet.Type == RrType.Dname || (rrSet.Type == RrType.Ns && !isApex))
             return false;
-        if (node != 0)
-            return (_old.Flags(node) & (NodeFlags.Cut | NodeFlags.Redirection)) == 0;
-        int skip = 1;
-        while ((node = _old.Find(_name, skip)) == 0)
-            skip++;
-        return !rrSet.Owner.IsWildcard && (_old.Flags(node) & (NodeFlags.Cut | NodeFlags.Redirection)) == 0;
+        return (node != 0 || !rrSet.Owner.IsWildcard) && (_old.Flags(Closest(_old, _name)) & (NodeFlags.Cut | NodeFlags.Redirection)) == 0;
     }
 
     private void Change(Name owner, int node)
@@ -206,6 +238,8 @@ internal sealed class ZoneDifference
                 continue;
             _name.Set(rrSet.Owner.Wire);
             int node = _old.Find(_name, 0);
+            if (IsHidden(rrSet, node))
+                continue;
             if ((_old.Flags(node) & (NodeFlags.Cut | NodeFlags.Redirection)) != 0 || _anew.Count > most)
                 return false;
             _anew.Add(rrSet.Owner, node);
@@ -253,6 +287,6 @@ internal sealed class ZoneDifference
         if (!othersToo || !target.IsAtOrBelow(_old.Apex))
             return false;
         _name.Set(target.Wire);
-        return _old.Find(_name, 0) == 0;
+        return _old.Find(_name, 0) == 0 && !IsDelegated(_old, _name);
     }
 }
