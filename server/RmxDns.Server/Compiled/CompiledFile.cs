@@ -20,6 +20,9 @@ internal static class CompiledFile
 {
     public const int HeaderLength = 128;
 
+    // A part of a file is at most so long that an int counts its octets.
+    private const int MaxSlots = int.MaxValue / sizeof(ulong);
+
     private const int Checked = HeaderLength - SHA256.HashSizeInBytes;
 
     private static ReadOnlySpan<byte> Magic => "RmxDnsC1"u8;
@@ -124,7 +127,7 @@ internal static class CompiledFile
         }
         foreach (CompiledEntry row in rows)
         {
-            if (row.Slots < 0 || row.Block < 0 || row.Notes < 0 || row.Offset < HeaderLength || row.Offset % sizeof(ulong) != 0 || row.Offset > offset - row.Length)
+            if (row.Slots is < 0 or > MaxSlots || row.Block < 0 || row.Notes < 0 || row.Offset < HeaderLength || row.Offset % sizeof(ulong) != 0 || row.Offset > offset - row.Length)
                 throw new DamagedException("its directory leads out of it");
         }
         return rows;

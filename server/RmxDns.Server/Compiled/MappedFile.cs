@@ -1,12 +1,11 @@
 using System.IO.MemoryMappedFiles;
-using Microsoft.Win32.SafeHandles;
 using RmxDns.Server.Reload;
 
 namespace RmxDns.Server.Compiled;
 
 /// <summary>
-/// A file of the state folder, mapped into memory to be read. No link is followed, and nothing is taken that others than the owner
-/// may read or write: it would not be what the server wrote. Once something of it is served it stays mapped for as long as the process runs.
+/// A file of the state folder, mapped into memory to be read. No link is followed, and nothing is taken that belongs to another user or
+/// that others may read or write: it would not be what the server wrote. All of that is asked from the open file. Once something of it is served it stays mapped for as long as the process runs.
 /// </summary>
 internal sealed unsafe class MappedFile : IDisposable
 {
@@ -39,15 +38,14 @@ internal sealed unsafe class MappedFile : IDisposable
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public static MappedFile? Open(string path)
     {
-        if (new FileInfo(path).LinkTarget is not null)
-            throw new IOException("it is a symbolic link, which is not followed");
-        if (FileStatus.Of(path) is not { } status)
+        if (StateFolder.OpenToRead(path) is not { } handle)
             return null;
-        if (!status.IsRegular)
-            throw new IOException("it is not a regular file");
-        SafeFileHandle handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         try
         {
+            if (FileStatus.Of(handle, path) is not { IsRegular: true })
+                throw new IOException("it is not a regular file");
+            if (!FileStatus.IsOwn(handle))
+                throw new IOException("it belongs to another user");
             long length = RandomAccess.GetLength(handle);
             if (length == 0)
                 throw new IOException("it is empty");

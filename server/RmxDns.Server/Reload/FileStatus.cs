@@ -24,6 +24,10 @@ internal static partial class FileStatus
     public static FileIdentity? Of(SafeFileHandle handle, string path) =>
         OperatingSystem.IsLinux() ? Query((int)handle.DangerousGetHandle(), "", EmptyPath) : Portable(path);
 
+    /// <summary>Whether an open file or folder belongs to the user that the process runs as. Where the system does not tell, it does.</summary>
+    public static bool IsOwn(SafeFileHandle handle) => !OperatingSystem.IsLinux()
+        || (StatX((int)handle.DangerousGetHandle(), "", EmptyPath, BasicFields, out StatXBuffer status) == 0 && status.Owner == EffectiveUser());
+
     private static FileIdentity? Query(int folder, string path, int flags)
     {
         if (StatX(folder, path, flags, BasicFields, out StatXBuffer status) != 0)
@@ -56,13 +60,17 @@ internal static partial class FileStatus
     [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int StatX(int folder, string path, int flags, uint mask, out StatXBuffer buffer);
 
+    [LibraryImport("libc", EntryPoint = "geteuid")]
+    private static partial uint EffectiveUser();
+
     /// <summary>
-    /// struct statx, 256 octets: mode at 28, inode 32, size 40, ctime 96, mtime 112 (each 64 bits of seconds and 32 of
+    /// struct statx, 256 octets: owner at 20, mode 28, inode 32, size 40, ctime 96, mtime 112 (each 64 bits of seconds and 32 of
     /// nanoseconds), device 136 (major) and 140 (minor).
     /// </summary>
     [StructLayout(LayoutKind.Explicit, Size = 256)]
     private struct StatXBuffer
     {
+        [FieldOffset(20)] public uint Owner;
         [FieldOffset(28)] public ushort Mode;
         [FieldOffset(32)] public ulong Inode;
         [FieldOffset(40)] public ulong Size;

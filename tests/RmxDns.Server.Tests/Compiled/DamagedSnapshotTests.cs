@@ -1,3 +1,7 @@
+using System.Buffers.Binary;
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
 using RmxDns.Rdata;
 using RmxDns.Server.Compiled;
 using RmxDns.Server.Reload;
@@ -135,6 +139,53 @@ public sealed class DamagedSnapshotTests : IDisposable
         Assert.Equal(["compiled", "lock", "serials"], Directory.EnumerateFileSystemEntries(_bench.Keeper.StatePath!).Select(Path.GetFileName).Order());
         File.SetUnixFileMode(_bench.Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
         Assert.Equal(0, CompiledBench.Restored(_bench.Start()));
+    }
+
+    [Fact]
+    public void That_of_another_user_is_not_used()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "only root can give a file away");
+        using (var process = Process.Start("chown", ["65534", _bench.Path]))
+            process.WaitForExit();
+        IReadOnlyList<string> log = _bench.Start();
+        Assert.Equal(0, CompiledBench.Restored(log));
+        Assert.Contains(log, line => line.EndsWith("it belongs to another user", StringComparison.Ordinal));
+        _bench.Keeper.Save();
+        Assert.Equal(_bench.Count, CompiledBench.Restored(_bench.Start()));
+    }
+
+    [Fact]
+    public void A_table_longer_than_any_is_not_used_though_all_check_values_fit()
+    {
+        const int Slots = 1 << 28;
+        byte[] key = _whole[8..40];
+        CompiledEntry first;
+        using (MappedFile file = MappedFile.Open(_bench.Path)!)
+            first = CompiledFile.ReadDirectory(file, key, out _)[0];
+        long end = CompiledFile.HeaderLength + ((long)Slots * sizeof(ulong)) + first.Block + first.Notes;
+        using var directory = new MemoryStream();
+        using (var writer = new BinaryWriter(directory, Encoding.UTF8, leaveOpen: true))
+        {
+            writer.Write(1);
+            (first with { Offset = CompiledFile.HeaderLength, Slots = Slots }).Write(writer);
+        }
+        byte[] header = _whole[..CompiledFile.HeaderLength];
+        BinaryPrimitives.WriteInt64LittleEndian(header.AsSpan(56), end);
+        BinaryPrimitives.WriteInt64LittleEndian(header.AsSpan(64), directory.Length);
+        BinaryPrimitives.WriteInt64LittleEndian(header.AsSpan(72), end + directory.Length);
+        SHA256.HashData([.. header[..96], .. directory.ToArray()]).CopyTo(header, 96);
+        // Two gigabytes, nearly all of them a hole.
+        using (FileStream file = File.OpenWrite(_bench.Path))
+        {
+            file.SetLength(0);
+            file.Write(header);
+            file.Position = end;
+            file.Write(directory.ToArray());
+        }
+        IReadOnlyList<string> log = _bench.Start();
+        Assert.Equal(0, CompiledBench.Restored(log));
+        Assert.Contains(log, line => line.EndsWith("its directory leads out of it", StringComparison.Ordinal));
+        Assert.Equal(_fresh, _bench.Answers());
     }
 
     [Fact]

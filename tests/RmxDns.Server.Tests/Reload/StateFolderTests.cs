@@ -1,9 +1,10 @@
+using System.Diagnostics;
 using RmxDns.Server.Reload;
 using RmxDns.Wire;
 
 namespace RmxDns.Server.Tests.Reload;
 
-/// <summary>The state folder: whole files only, one process, no link followed, damage never in silence.</summary>
+/// <summary>The state folder: whole files only, one process, no link followed, nobody else's, damage never in silence.</summary>
 public sealed class StateFolderTests : IDisposable
 {
     private static readonly string[] Hostile =
@@ -118,6 +119,33 @@ public sealed class StateFolderTests : IDisposable
         Assert.NotEqual("", fault);
     }
 
+    [Theory]
+    [InlineData(UnixFileMode.GroupWrite)]
+    [InlineData(UnixFileMode.OtherWrite)]
+    public void A_folder_that_others_may_write_into_is_refused(UnixFileMode more)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs file modes");
+        if (OperatingSystem.IsWindows())
+            return;
+        Fill();
+        UnixFileMode own = File.GetUnixFileMode(State);
+        File.SetUnixFileMode(State, own | more);
+        AssertRefused($"others may write into {State}; chmod go-w takes that from them");
+        File.SetUnixFileMode(State, own | UnixFileMode.GroupRead | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        using SerialStore store = Open();
+        Assert.Empty(store.Damage);
+    }
+
+    [Fact]
+    public void A_folder_of_another_user_is_refused()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "only root can give a folder away");
+        Fill();
+        using (var process = Process.Start("chown", ["65534", State]))
+            process.WaitForExit();
+        AssertRefused($"{State} belongs to another user");
+    }
+
     [Fact]
     public void Damage_to_any_octet_is_seen_and_no_serial_goes_back()
     {
@@ -187,6 +215,13 @@ public sealed class StateFolderTests : IDisposable
         foreach ((Name zone, SerialEntry entry) in store.Book.Entries)
             Assert.Equal(Array.FindIndex(Hostile, name => Name.Parse(name).Equals(zone)), (int)entry.Serial);
         return store.Damage.Count > 0 && store.Book.Floor == 1_800_000_000;
+    }
+
+    private void AssertRefused(string why)
+    {
+        Assert.False(SerialStore.TryOpen(State, _clock, out SerialStore store, out string fault));
+        store.Dispose();
+        Assert.Equal(why, fault);
     }
 
     private void Fill()
