@@ -17,9 +17,6 @@ namespace RmxDns.Server.Reload;
 /// </summary>
 internal sealed class ZoneKeeper
 {
-    // So many files are loaded before their zones are compiled, which bounds the memory that sources take.
-    private const int BatchSize = 512;
-
     // Octets of files.
     private const long LargeBatch = 1 << 25;
 
@@ -132,7 +129,8 @@ internal sealed class ZoneKeeper
 
     /// <summary>
     /// Keeps the zones that are served for the next start, if they are to be kept and have changed since they last were. With
-    /// <c>--strict</c> only those that were linted together.
+    /// <c>--strict</c> only those of the first load, which were linted together: a reload lints what has changed alone, and what it
+    /// would mean for the others is found by the next start.
     /// </summary>
     /// <returns>When to try again; null when there is nothing to keep that is not kept.</returns>
     /// <exception cref="OperationCanceledException">The process is to stop.</exception>
@@ -188,9 +186,9 @@ internal sealed class ZoneKeeper
     private int Load(TrackedFile[] files, bool[] due, bool all, ZoneChanges changes)
     {
         int loaded = 0;
-        for (int start = 0; start < files.Length; start += BatchSize)
+        for (int start = 0, end; start < files.Length; start = end)
         {
-            int end = Math.Min(files.Length, start + BatchSize);
+            end = LoadBatch.EndOf(files, due, start);
             long before = _loader.Progress.OctetsRead;
             if (due.AsSpan(start, end - start).Contains(true))
             {
