@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
@@ -32,15 +33,19 @@ internal static class CompiledKey
         foreach (string module in modules)
             _ = text.AppendLine(module);
         _ = text.AppendLine(CultureInfo.InvariantCulture, $"{Environment.Version} {BitConverter.IsLittleEndian} {types.RmxType}");
-        foreach (object settings in (object[])[load, reload])
-        {
-            foreach (PropertyInfo property in settings.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).OrderBy(property => property.Name, StringComparer.Ordinal))
-            {
-                if (!Indifferent.Contains(property.Name))
-                    _ = text.AppendLine(CultureInfo.InvariantCulture, $"{settings.GetType().Name}.{property.Name}={Text(property.GetValue(settings))}");
-            }
-        }
+        Append(text, load);
+        Append(text, reload);
         return SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()));
+    }
+
+    /// <summary>Adds every property but the indifferent ones; a program that was trimmed has all of them too.</summary>
+    private static void Append<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>(StringBuilder text, T settings)
+    {
+        foreach (PropertyInfo property in typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance).OrderBy(property => property.Name, StringComparer.Ordinal))
+        {
+            if (!Indifferent.Contains(property.Name))
+                _ = text.AppendLine(CultureInfo.InvariantCulture, $"{typeof(T).Name}.{property.Name}={Text(property.GetValue(settings))}");
+        }
     }
 
     /// <summary>The build of each part: an identifier that differs between any two builds of different sources.</summary>
