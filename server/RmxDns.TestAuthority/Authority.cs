@@ -27,6 +27,9 @@ public sealed class Authority
     /// <summary>The most octets of a wrong answer over UDP, to a client that allows as many.</summary>
     public const int UdpSize = 4_096;
 
+    /// <summary>The value of <see cref="FaultKey.Id"/> of which two messages come.</summary>
+    private const string ForgedFirst = "wrong-then-right";
+
     private readonly Lock _gate = new();
     private readonly Answerer _answerer;
     private readonly byte[] _response = new byte[ushort.MaxValue];
@@ -106,9 +109,13 @@ public sealed class Authority
         bool rotated = fault.Word(FaultKey.Order) is not null;
         var records = new FaultyRecords(placed.RrSet!, fault, rotated ? _times.Count(client, query.Name, FaultKey.Order) : 0);
         int limit = oversize && query.Transport == Transport.Udp ? UdpSize : query.Limit;
-        List<byte[]> messages = [new FaultyResponse(query).Answer(records, fault, limit)];
+        byte[] Answered(FaultyRecords said) => new FaultyResponse(query).Answer(said, fault, limit);
+        List<byte[]> messages = [Answered(records)];
         if (fault.Word(FaultKey.Answers) == "two")
-            messages.Add(new FaultyResponse(query).Answer(FaultyRecords.Other(placed.RrSet!), fault, limit));
+            messages.Add(Answered(FaultyRecords.Other(placed.RrSet!)));
+        // What a forger sends says something else, so that it is seen who takes it.
+        if (fault.Word(FaultKey.Id) == ForgedFirst)
+            messages = [Answered(FaultyRecords.Other(placed.RrSet!)), messages[0]];
         return Finish(query, fault, messages);
     }
 
@@ -119,7 +126,7 @@ public sealed class Authority
         if (fault.Word(FaultKey.Id) is { } id && messages.Count > 0)
         {
             byte[] wrong = MessageFaults.WithWrongId(messages[0]);
-            messages = id == "wrong" ? [wrong] : [wrong, messages[0]];
+            messages = id == ForgedFirst ? [wrong, messages[^1]] : [wrong];
         }
         return new Reaction(messages, TimeSpan.FromMilliseconds(fault.Number(FaultKey.Delay) ?? 0), fault.Word(FaultKey.Stream));
     }

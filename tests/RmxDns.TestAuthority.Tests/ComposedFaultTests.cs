@@ -25,6 +25,18 @@ public class ComposedFaultTests
         Assert.Equal((0xFFFE, 0x8000, 0), (Header.Id(message), Header.Flags(message), Header.Count(message, 1)));
     }
 
+    [Theory]
+    [InlineData("high", 1, 2, 0, 0)]
+    [InlineData("low", 1, 0, 0, 0)]
+    [InlineData("question", 2, 1, 0, 0)]
+    [InlineData("authority", 1, 1, 1, 0)]
+    [InlineData("additional", 1, 1, 0, 1)]
+    public void One_count_is_wrong_and_the_others_are_right(string kind, int questions, int answers, int authorities, int additionals)
+    {
+        byte[] message = Assert.Single(React($"a: {{type: RMX, value: unused, rmxdns: {{counts: {kind}}}}}", "a.lab.test.").Messages);
+        Assert.Equal([questions, answers, authorities, additionals], Enumerable.Range(0, 4).Select(section => (int)Header.Count(message, section)));
+    }
+
     [Fact]
     public void A_fault_of_a_record_concerns_its_type_and_name_alone()
     {

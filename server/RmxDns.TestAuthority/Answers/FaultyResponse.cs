@@ -10,6 +10,7 @@ namespace RmxDns.TestAuthority.Answers;
 internal sealed class FaultyResponse(Query query)
 {
     private const int OptOctets = 11;
+    private const int LargestPlainRcode = 15;
     private const int RecordOctets = 12;
     private const int ManyAddresses = 300;
     private const uint ForeignTtl = 3_600;
@@ -25,8 +26,8 @@ internal sealed class FaultyResponse(Query query)
 
     private bool HasOpt => query.EdnsSize is not null;
 
-    /// <summary>An RCODE and nothing else.</summary>
-    public byte[] Refuse(int rcode) => Complete(rcode, Header.Aa);
+    /// <summary>An RCODE and nothing else; SERVFAIL where the RCODE needs an OPT (RFC 6891 §6.1.3) and there is none.</summary>
+    public byte[] Refuse(int rcode) => Complete(rcode > LargestPlainRcode && !HasOpt ? (int)Rcode.ServFail : rcode, Header.Aa);
 
     /// <summary>A negative answer.</summary>
     /// <param name="kind">One of <see cref="FaultKey.Negative"/>.</param>
@@ -83,7 +84,7 @@ internal sealed class FaultyResponse(Query query)
         if (kind == "wrong")
         {
             foreach (Name host in records.Hosts)
-                WriteAddress(host.Wire, ForeignAddress);
+                WriteAddress(WithToken(host).Wire, ForeignAddress);
             return;
         }
         ReadOnlySpan<byte> first = records.Hosts[0].Wire;
@@ -95,11 +96,13 @@ internal sealed class FaultyResponse(Query query)
     {
         if (fault.Word(FaultKey.Poison) != section)
             return;
-        // With the query's own token in front, so that it can be told where the record came from.
-        Name victim = ControlName.TokenIn(query.Name.Wire) is { } token ? Victim.Prepend(Encoding.ASCII.GetBytes(token))! : Victim;
-        _body.WriteRecord(victim.Wire, RrType.A, RrClass.In, ForeignTtl, ForeignAddress.GetAddressBytes());
+        _body.WriteRecord(WithToken(Victim).Wire, RrType.A, RrClass.In, ForeignTtl, ForeignAddress.GetAddressBytes());
         _counts[count]++;
     }
+
+    /// <summary>A name with the query's own token in front, so that it can be told where a record came from.</summary>
+    private Name WithToken(Name name) =>
+        ControlName.TokenIn(query.Name.Wire) is { } token && name.Prepend(Encoding.ASCII.GetBytes(token)) is { } fresh ? fresh : name;
 
     private void WriteAddress(ReadOnlySpan<byte> owner, IPAddress address)
     {

@@ -8,7 +8,7 @@ namespace RmxDns.TestAuthority.Answers;
 /// <summary>Faults of a message as a whole, done to its octets: flags, counts, lengths, the question, octets after the end.</summary>
 internal static class MessageFaults
 {
-    private const int AnswerCount = 6;
+    private const int FirstCount = 4;
 
     /// <summary>So much longer than it is, so that RDATA ends behind the message.</summary>
     private const int TooLong = 4_096;
@@ -23,7 +23,7 @@ internal static class MessageFaults
         if (fault.Word(FaultKey.Question) is { } question)
             ChangeQuestion(message.AsSpan(Header.Length, query.Name.Wire.Length), question);
         if (fault.Word(FaultKey.Counts) is { } counts)
-            BinaryPrimitives.WriteUInt16BigEndian(message.AsSpan(AnswerCount), (ushort)(Header.Count(message, 1) + (counts == "high" ? 1 : -1)));
+            ChangeCount(message, counts);
         if (fault.Word(FaultKey.RdLength) is { } length && Header.Count(message, 1) > 0)
             ChangeLength(message.AsSpan(Header.Length + query.Question.Length), length);
         if (fault.Number(FaultKey.Trailing) is { } octets)
@@ -58,6 +58,13 @@ internal static class MessageFaults
         // Another name of the same length.
         if (kind == "other" && name[0] != 0)
             name[1] = NameOctets.Fold(name[1]) == 'x' ? (byte)'y' : (byte)'x';
+    }
+
+    private static void ChangeCount(byte[] message, string kind)
+    {
+        int section = kind switch { "question" => 0, "authority" => 2, "additional" => 3, _ => 1 };
+        int count = Header.Count(message, section) + (kind == "low" ? -1 : 1);
+        BinaryPrimitives.WriteUInt16BigEndian(message.AsSpan(FirstCount + (section * sizeof(ushort))), (ushort)count);
     }
 
     /// <summary>Changes RDLENGTH of the first record, whose owner is a pointer or a name in full.</summary>

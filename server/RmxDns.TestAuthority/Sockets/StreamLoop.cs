@@ -107,14 +107,21 @@ internal sealed class StreamLoop(Socket listener, Authority authority, Authority
                 _ = await FillAsync(connection, new byte[1], limit.Token);
                 return false;
         }
-        foreach (byte[] message in reaction.Messages)
-        {
-            byte[] framed = Frame(message, reaction.Stream);
-            if (reaction.Stream == "close")
-                framed = framed[..(framed.Length / 2)];
-            await SendAsync(connection, framed, reaction.Stream == "octets" ? 1 : framed.Length, limit.Token);
-        }
+        foreach (byte[] octets in Framed(reaction))
+            await SendAsync(connection, octets, reaction.Stream == "octets" ? 1 : octets.Length, limit.Token);
         return reaction.Stream != "close";
+    }
+
+    /// <summary>What a connection carries of a reaction: each message behind its length, as far as the fault lets it.</summary>
+    internal static IEnumerable<byte[]> Framed(Reaction reaction)
+    {
+        IEnumerable<byte[]> whole = reaction.Messages.Select(message => Frame(message, reaction.Stream));
+        return reaction.Stream switch
+        {
+            "reset" or "hang" => [],
+            "close" => whole.Select(framed => framed[..(framed.Length / 2)]),
+            _ => whole,
+        };
     }
 
     private static byte[] Frame(byte[] message, string? fault)

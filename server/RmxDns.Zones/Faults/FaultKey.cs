@@ -56,7 +56,7 @@ public sealed record FaultKey(string Key, FaultValueKind Kind, string Help)
     public static readonly FaultKey ServFail = new("servfail", FaultValueKind.Times, "Queries get SERVFAIL: always, or the first of each client and name.") { Most = 100 };
 
     /// <summary>The RCODE.</summary>
-    public static readonly FaultKey Rcode = Number("rcode", 0, 4_095, "An RCODE in place of data; over 15 its upper bits are in the OPT, if the query has one.") with { Group = Outcome };
+    public static readonly FaultKey Rcode = Number("rcode", 0, 4_095, "An RCODE in place of data; one over 15 has its upper bits in the OPT, and a query without one gets SERVFAIL.") with { Group = Outcome };
 
     /// <summary>A negative answer.</summary>
     public static readonly FaultKey Negative = Word("negative", "A negative answer, with the zone's SOA or bare.", "nodata-soa", "nodata-bare", "nxdomain-soa", "nxdomain-bare") with { Group = Outcome };
@@ -71,7 +71,7 @@ public sealed record FaultKey(string Key, FaultValueKind Kind, string Help)
     public static readonly FaultKey Edns = Word("edns", "How a query with EDNS fares: an error, silence, an answer as if it had none, BADVERS, or an answer larger than the client allows.", "formerr", "notimp", "drop", "ignore", "badvers", "size");
 
     /// <summary>The identifier.</summary>
-    public static readonly FaultKey Id = Word("id", "An identifier that is not the query's, or two answers of which the second has the right one.", "wrong", "wrong-then-right");
+    public static readonly FaultKey Id = Word("id", "An identifier that is not the query's, or two answers: another record with such an identifier, then the right one.", "wrong", "wrong-then-right");
 
     /// <summary>The question that is echoed.</summary>
     public static readonly FaultKey Question = Word("question", "The question that comes back: another name, the letter case changed, or all in lower case.", "other", "case", "lower");
@@ -107,7 +107,7 @@ public sealed record FaultKey(string Key, FaultValueKind Kind, string Help)
     public static readonly FaultKey Ttl = Number("ttl", 0, uint.MaxValue, "The TTL, with the top bit too.") with { NeedsRecord = true };
 
     /// <summary>The additional section.</summary>
-    public static readonly FaultKey Additional = Word("additional", "The addresses of the hosts that the records name: left out, three hundred of them, or wrong ones.", "none", "many", "wrong") with { NeedsRecord = true };
+    public static readonly FaultKey Additional = Word("additional", "The addresses of the hosts that the records name: left out, three hundred of them, or wrong ones, with the query's token in front of the name.", "none", "many", "wrong") with { NeedsRecord = true };
 
     /// <summary>A foreign record.</summary>
     public static readonly FaultKey Poison = Word("poison", "A record of another domain in that section.", "answer", "authority", "additional") with { NeedsRecord = true };
@@ -121,8 +121,8 @@ public sealed record FaultKey(string Key, FaultValueKind Kind, string Help)
     /// <summary>The order of records.</summary>
     public static readonly FaultKey Order = Word("order", "The records begin with another one each time.", "rotated") with { NeedsRecord = true };
 
-    /// <summary>ANCOUNT.</summary>
-    public static readonly FaultKey Counts = Word("counts", "ANCOUNT is one too high or too low.", "high", "low");
+    /// <summary>The counts of the header.</summary>
+    public static readonly FaultKey Counts = Word("counts", "ANCOUNT is one too high or too low, or the count of another section one too high.", "high", "low", "question", "authority", "additional");
 
     /// <summary>RDLENGTH.</summary>
     public static readonly FaultKey RdLength = Word("rdlength", "RDLENGTH of the first record is too long, past the end of the message, or one too short.", "long", "short") with { NeedsRecord = true };

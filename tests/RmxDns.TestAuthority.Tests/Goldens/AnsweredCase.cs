@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using RmxDns.Answering;
+using RmxDns.TestAuthority.Sockets;
 using RmxDns.Testing.Dns;
 using RmxDns.Wire;
 
@@ -26,8 +27,14 @@ internal sealed record AnsweredCase(string Key, byte[] Query, Reaction Reaction)
     /// <summary>All cases asked for in all ways. Part of the name is in upper case, so that what happens to its letters is seen.</summary>
     public static IReadOnlyList<AnsweredCase> All { get; } = [.. InteropZones.Cases.SelectMany(Ask)];
 
+    /// <summary>What a connection carries of it where the case is about that; null elsewhere.</summary>
+    public byte[]? OnStream => Reaction.Stream is not null && Key.EndsWith(" tcp", StringComparison.Ordinal) ? [.. StreamLoop.Framed(Reaction).SelectMany(octets => octets)] : null;
+
+    /// <summary>Its golden lines.</summary>
+    public IEnumerable<string> Lines => OnStream is { } octets ? [Line, $"{Key} stream: {(octets.Length == 0 ? "nothing" : Convert.ToHexStringLower(octets))}"] : [Line];
+
     /// <summary>One line: what the octets are, or how many and their digest where they are many.</summary>
-    public string Line
+    private string Line
     {
         get
         {

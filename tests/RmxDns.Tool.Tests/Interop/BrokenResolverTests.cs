@@ -9,6 +9,7 @@ namespace RmxDns.Tool.Tests.Interop;
 public class BrokenResolverTests(RunningAuthority authority) : IClassFixture<RunningAuthority>
 {
     private const ushort Rmx = 65280;
+    private const int BadVers = 16;
 
     private static readonly Dictionary<string, Flaw> Flaws = new()
     {
@@ -30,6 +31,9 @@ public class BrokenResolverTests(RunningAuthority authority) : IClassFixture<Run
         ["sends an octet more"] = new() { OnDeparture = (response, _) => [.. response, 0] },
         ["sends another id"] = new() { OnDeparture = (response, _) => [(byte)~response[0], .. response[1..]] },
         ["forgets all"] = new() { ForgetsAll = true },
+        ["stops after one alias"] = new() { OnDeparture = (response, _) => StopsAfterOneAlias(SmallMessage.Read(response)) },
+        ["takes BADVERS for no data"] = new() { OnArrival = octets => SmallMessage.Read(octets) is { ExtendedRcode: BadVers } message ? (message with { Additional = [] }).Write() : octets },
+        ["cuts RDATA at what fits its own UDP size"] = new() { OnRecord = record => record with { Rdata = record.Rdata[..Math.Min(1172, record.Rdata.Length)] } },
     };
 
     /// <summary>A flaw, a case, the words of the variants that fail (none: the case passes), and a part of the reason.</summary>
@@ -76,6 +80,17 @@ public class BrokenResolverTests(RunningAuthority authority) : IClassFixture<Run
         { "sends another id", "canary", "all", "no response" },
         { "forgets all", "ttl-0", "none", "" },
         { "forgets all", "records-5", "none", "" },
+        { "trusts any message", "id-wrong-then-right", "all", "06 came" },
+        { "keeps what is foreign", "additional-wrong", "all", "the cache is poisoned" },
+        { "tells failures as absence", "rcode-16", "all", "NOERROR came, and SERVFAIL is expected" },
+        { "tells failures as absence", "count-authority", "all", "NOERROR came, and SERVFAIL is expected" },
+        { "stops after one alias", "cname-chain-2", "all", "no record of the type; 1 record served" },
+        { "stops after one alias", "cname-chain-1", "none", "" },
+        { "takes BADVERS for no data", "edns-badvers", "all", "no record of the type; 1 record served" },
+        { "takes BADVERS for no data", "rcode-16", "all", "NOERROR came, and SERVFAIL is expected" },
+        { "takes BADVERS for no data", "rcode-23", "none", "" },
+        { "cuts RDATA at what fits its own UDP size", "edns-size", "all", "(1172 octets) came" },
+        { "cuts RDATA at what fits its own UDP size", "rdata-600", "none", "" },
     };
 
     [Theory]
@@ -101,6 +116,16 @@ public class BrokenResolverTests(RunningAuthority authority) : IClassFixture<Run
         Assert.Equal(0, verdict.Run.ExitCode);
     }
 
+    [Fact]
+    public void Who_never_asks_with_edns_passes_no_case_that_is_about_it()
+    {
+        using var resolver = new SmallResolver(authority.EndPoint, new Flaw { NoEdns = true });
+        CheckedResolver verdict = CheckedResolver.Of(resolver.EndPoint, authority.EndPoint, "--case", "edns-*");
+        Assert.Equal(6, verdict.Cases.Count());
+        Assert.All(verdict.Cases, id => Assert.Equal(Variants(), verdict.Variants(id, "tolerated")));
+        Assert.All(verdict.Cases, id => Assert.Contains("The authority saw no query with EDNS", verdict.Reasons(id), StringComparison.Ordinal));
+    }
+
     private static IEnumerable<string> Variants() =>
         Variant.First.Concat(Variant.First.Select(first => first with { Cached = true })).Select(variant => variant.Name).Order(StringComparer.Ordinal);
 
@@ -109,6 +134,9 @@ public class BrokenResolverTests(RunningAuthority authority) : IClassFixture<Run
         SmallMessage message = SmallMessage.Read(response);
         return (message with { Answer = [.. message.Answer.Select(record => record.Type == Rmx ? change(record) : record)] }).Write();
     }
+
+    private static byte[] StopsAfterOneAlias(SmallMessage message) =>
+        message.Answer.Count(record => record.Type == SmallMessage.Cname) > 1 ? (message with { Answer = [message.Answer[0]] }).Write() : message.Write();
 
     /// <summary>Follows a pointer at the end of RDATA, as a resolver does that takes every type for one of RFC 1035.</summary>
     private static byte[] Expand(byte[] octets) => Change(octets, record =>

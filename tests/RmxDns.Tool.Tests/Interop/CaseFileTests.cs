@@ -72,7 +72,14 @@ public class CaseFileTests
     [InlineData(2, "SERVFAIL")]
     [InlineData(9, "NOTAUTH")]
     [InlineData(11, "RCODE11")]
+    [InlineData(14, "RCODE14")]
     [InlineData(16, "BADVERS")]
+    [InlineData(17, "BADKEY")]
+    [InlineData(18, "BADTIME")]
+    [InlineData(19, "BADMODE")]
+    [InlineData(20, "BADNAME")]
+    [InlineData(21, "BADALG")]
+    [InlineData(22, "BADTRUNC")]
     [InlineData(23, "BADCOOKIE")]
     public void RCODEs_have_the_names_of_the_registry(int code, string name)
     {

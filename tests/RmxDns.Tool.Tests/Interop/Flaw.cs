@@ -30,6 +30,9 @@ internal sealed record Flaw
     /// <summary>What becomes of an answer that is kept.</summary>
     public Func<SmallRecord, SmallRecord?>? OnKeeping { get; init; }
 
+    /// <summary>Whether the authority is asked without EDNS from the first.</summary>
+    public bool NoEdns { get; init; }
+
     /// <summary>Whether TCP is refused to clients.</summary>
     public bool NoTcp { get; init; }
 }

@@ -36,6 +36,7 @@ public class JudgeTests
         { "[{answer: served, foreign: true}]", "foreign-authority", "pass" },
         { "[{answer: none}]", "right", "fail no record of the type is expected" },
         { "[{rcode: [SERVFAIL]}]", "other-beside", "fail NOERROR came, and SERVFAIL is expected; a record that has nothing to do with the question: other.interop.test. RMX" },
+        { "[{rcode: [SERVFAIL]}]", "chaos", "fail NOERROR came, and SERVFAIL is expected; a record that has nothing to do with the question: rNNNNNNN.x.interop.test. RMX of class 3 in the answer section" },
         { "[{answer: none}]", "none", "pass" },
         { "[{answer: none, soa: true}]", "none", "fail no SOA" },
         { "[{answer: none, soa: true}]", "soa", "pass" },
@@ -81,11 +82,25 @@ public class JudgeTests
         Assert.All((string[])["", "t=1 udp", "type=x name=a", "type=65536 name=a"], text => Assert.Null(SeenQuery.Parse(text)));
     }
 
+    [Fact]
+    public void Edns_counts_in_any_query_of_the_case_and_nowhere_else()
+    {
+        SeenQuery plain = new(false, null, Rmx, "x."), edns = new(true, 1232, Txt, "y.");
+        Assert.Equal("pass", Judged("[{answer: served, seen: {edns: true}}]", Message(Right), Asked, new Seen([plain], [plain, edns])).Word);
+        Verdict unseen = Judged("[{answer: served, seen: {edns: true}}]", Message(Right), Asked, new Seen([plain], [plain]));
+        Assert.Equal((Outcome.Fail, "the authority saw no query with EDNS"), (unseen.Outcome, unseen.Reason));
+    }
+
     private static Verdict Judged(string pass, byte[] response, byte[] name)
+    {
+        SeenQuery[] seen = [new SeenQuery(false, 1232, Rmx, "x."), new SeenQuery(false, 1232, Rmx, "x."), new SeenQuery(true, null, Txt, "x.")];
+        return Judged(pass, response, name, new Seen(seen, seen));
+    }
+
+    private static Verdict Judged(string pass, byte[] response, byte[] name, Seen seen)
     {
         InteropCase subject = CaseFiles.Parse($"- {{id: x, title: x, name: x, clause: x, authority: x, resolver: x, pass: {pass}}}")[0];
         var conversation = new Conversation(Name.FromWire(name)!, Rmx, 1232) { Messages = [new Carried(false, false, response)], Response = MessageReader.Read(response, Types) };
-        SeenQuery[] seen = [new SeenQuery(false, 1232, Rmx, "x."), new SeenQuery(false, 1232, Rmx, "x."), new SeenQuery(true, null, Txt, "x.")];
         return new Judge(Types).Of(subject, new Variant(false, false, true), conversation, new Served([Rdata]), seen);
     }
 

@@ -149,7 +149,7 @@ internal sealed class SmallResolver : IDisposable
     /// <summary>The authority's response; asked again without EDNS where it does not know that or says nothing.</summary>
     private async Task<SmallMessage?> AskAsync(byte[] name, ushort type)
     {
-        foreach (bool edns in (bool[])[true, false])
+        foreach (bool edns in _flaw.NoEdns ? [false] : (bool[])[true, false])
         {
             ushort id = (ushort)Random.Shared.Next(65536);
             byte[] query = new SmallMessage(id, 0, name, type, [], [], edns ? [Opt] : []).Write();

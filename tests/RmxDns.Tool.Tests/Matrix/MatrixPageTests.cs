@@ -89,6 +89,15 @@ public sealed class MatrixPageTests
         Assert.Equal(["delay-800"], both.Anew);
     }
 
+    [Fact]
+    public void Cases_about_edns_that_are_tolerated_are_asked_of_a_resolver_started_anew()
+    {
+        CheckedCase[] cases = [Late with { Id = "edns-size", Group = "edns" }, Late with { Id = "edns-drop", Group = "edns" }, Late with { Id = "edns-ignore", Group = "edns" }, Late];
+        string[][] outcomes = [[CaseResult.Pass, CaseResult.Tolerated], [CaseResult.Fail, CaseResult.Tolerated], [CaseResult.Pass, CaseResult.Pass], [CaseResult.Tolerated, CaseResult.Tolerated]];
+        IEnumerable<CaseResult> results = cases.Zip(outcomes).SelectMany(pair => pair.Second.Select(outcome => Data().Results[0] with { Case = pair.First.Id, Outcome = outcome }));
+        Assert.Equal(["edns-size"], new CheckReport(cases, [.. results]).ToleratedOfEdns());
+    }
+
     private static MatrixData Data()
     {
         CaseResult Of(string resolver, string mode, CheckedCase each, string variant, string outcome) =>

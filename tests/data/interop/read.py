@@ -64,6 +64,7 @@ def read(query, wire):
         yield f"error={type(fault).__name__}"
         message = dns.message.from_wire(wire, one_rr_per_rrset=True, continue_on_error=True, ignore_trailing=True)
     yield "id=" + ("same" if message.id == query.id else "other")
+    yield f"questions={len(message.question)}"
     if message.question:
         asked, echoed = query.question[0].name, message.question[0].name
         same = "same" if asked.to_text() == echoed.to_text() else "recased" if asked == echoed else "other"

@@ -9,7 +9,7 @@ internal static class ResolverLines
     /// <summary>The name server of <c>test.</c> where the resolver iterates.</summary>
     private const string Delegated = "127.94.0.2";
 
-    private const string UnboundServer = "server: do-not-query-localhost: no incoming-num-tcp: 100 domain-insecure: \"test.\" local-zone: \"test.\" nodefault";
+    private const string UnboundServer = "server: do-not-query-localhost: no incoming-num-tcp: 200 domain-insecure: \"test.\" local-zone: \"test.\" nodefault";
     private const string BindOptions = "options { validate-except { \"test\"; }; };";
 
     /// <summary>Prints the lines.</summary>

@@ -8,8 +8,12 @@ internal static class RcodeText
 {
     private const string Unnamed = "RCODE";
 
-    /// <summary>Those that the server has no use for (RFC 2136 §2.2, RFC 7873 §8).</summary>
-    private static readonly (int Code, string Name)[] Others = [(7, "YXRRSET"), (8, "NXRRSET"), (9, "NOTAUTH"), (10, "NOTZONE"), (23, "BADCOOKIE")];
+    /// <summary>Those that the server has no use for (RFC 2136 §2.2, RFC 8945 §3, RFC 2930 §2.6, RFC 7873 §8).</summary>
+    private static readonly (int Code, string Name)[] Others =
+    [
+        (7, "YXRRSET"), (8, "NXRRSET"), (9, "NOTAUTH"), (10, "NOTZONE"), (17, "BADKEY"), (18, "BADTIME"), (19, "BADMODE"), (20, "BADNAME"), (21, "BADALG"),
+        (22, "BADTRUNC"), (23, "BADCOOKIE"),
+    ];
 
     /// <summary>The name of an RCODE.</summary>
     public static string Of(int rcode)

@@ -28,6 +28,10 @@ internal sealed record CheckReport(IReadOnlyList<CheckedCase> Cases, IReadOnlyLi
     /// <summary>The cases of which a variant got no verdict.</summary>
     public IReadOnlyList<string> WithoutVerdict() => [.. Results.Where(result => result.Outcome == CaseResult.Error).Select(result => result.Case).Distinct()];
 
+    /// <summary>The cases about EDNS that come to no more than tolerated: an earlier one may have taught the resolver to do without.</summary>
+    public IReadOnlyList<string> ToleratedOfEdns() => [.. Cases.Where(each => each.Group == "edns" && Results.Any(result => result.Case == each.Id && result.Outcome == CaseResult.Tolerated)
+        && !Results.Any(result => result.Case == each.Id && result.Outcome is CaseResult.Fail or CaseResult.Error)).Select(each => each.Id)];
+
     /// <summary>The report with some cases as another run has them.</summary>
     public CheckReport With(CheckReport other, IReadOnlyList<string> cases)
     {

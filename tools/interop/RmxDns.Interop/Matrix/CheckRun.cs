@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using RmxDns.Interop.Resolvers;
 using RmxDns.TestAuthority.Sockets;
 
@@ -14,7 +15,8 @@ internal static class CheckRun
 
     /// <summary>
     /// Starts all, checks, and ends all. Cases without a verdict, since an earlier one had left the resolver unable to answer, are
-    /// asked again of a resolver started anew.
+    /// asked again of a resolver started anew. So is, where one server has all names, each case about EDNS that is no more than
+    /// tolerated.
     /// </summary>
     /// <param name="served">What the authority serves.</param>
     /// <param name="place">What is checked.</param>
@@ -29,6 +31,11 @@ internal static class CheckRun
         {
             string own = Directory.CreateDirectory(Path.Combine(folder, $"anew{restart}")).FullName;
             report = report.With(await CheckOnceAsync(served, place, own, [.. open.SelectMany(id => (string[])["--case", id])], stop), open);
+        }
+        foreach (string id in place.Mode == Resolver.Iterate ? [] : report.ToleratedOfEdns())
+        {
+            string own = Directory.CreateDirectory(Path.Combine(folder, id)).FullName;
+            report = report.With(await CheckOnceAsync(served, place, own, ["--case", id], stop), [id]);
         }
         return report;
     }
@@ -47,7 +54,9 @@ internal static class CheckRun
 
     private static async Task<string> CheckAsync(Place place, IReadOnlyList<string> more, CancellationToken stop)
     {
-        string[] arguments = [Folders.Tool, "interop", "check", "--resolver", place.Address.ToString(), "--authority", place.Authority.ToString(), "--json", .. place.Mode == Resolver.Iterate ? (string[])["--delegated"] : [], .. more];
+        string[] mode = place.Mode == Resolver.Iterate ? ["--delegated"] : [];
+        string[] atOnce = place.Resolver.AtOnce is { } cases ? ["--at-once", cases.ToString(CultureInfo.InvariantCulture)] : [];
+        string[] arguments = [Folders.Tool, "interop", "check", "--resolver", place.Address.ToString(), "--authority", place.Authority.ToString(), "--json", .. mode, .. atOnce, .. more];
         using Process check = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
         limit.CancelAfter(Longest);

@@ -21,6 +21,8 @@ internal static class MatrixPage
 
             {Verdict.Legend}. Each case is asked first and again from the cache, over UDP and TCP, with and without EDNS; the worst
             of these variants counts. Verdicts of cases marked ⏱ depend on time, and may differ from run to run.
+            A case about EDNS passes only where the authority saw a query with EDNS. Where one server has all names, such a case that is tolerated
+            is asked again of the resolver started anew, so that what it learnt from another has no part in it.
 
             ## At a glance
 

@@ -37,7 +37,7 @@ internal static class ResolverPage
     {
         text.Append(CultureInfo.InvariantCulture, $"\n## {place.Mode}: what does not pass\n\n");
         if (data.Run.Anew.TryGetValue(place.Name, out IReadOnlyList<string>? anew))
-            text.Append(CultureInfo.InvariantCulture, $"An earlier case left the resolver without answers. Asked again of one started anew: {string.Join(", ", anew.Select(id => $"`{id}`"))}.\n\n");
+            text.Append(CultureInfo.InvariantCulture, $"Asked of the resolver started anew, since an earlier case may leave it without answers, or teach it to ask without EDNS: {string.Join(", ", anew.Select(id => $"`{id}`"))}.\n\n");
         CheckedCase[] cases = [.. data.Run.Cases.Where(each => data.Cell(place, each).Worst is not (null or CaseResult.Pass))
             .OrderByDescending(each => CaseResult.Outcomes.ToList().IndexOf(data.Cell(place, each).Worst!))];
         if (cases.Length == 0)

@@ -21,6 +21,9 @@ internal sealed record Resolver(string Id, string Family, string Title, string P
     /// <summary>Only some take any address of 127/8; BIND listens on configured ones alone.</summary>
     public bool TakesAnyAddress { get; init; } = true;
 
+    /// <summary>How many cases it is asked at once; null for as many as the check asks otherwise.</summary>
+    public int? AtOnce { get; init; }
+
     /// <summary>All of them, in the order of the pages.</summary>
     public static IReadOnlyList<Resolver> All { get; } =
     [
@@ -35,8 +38,9 @@ internal sealed record Resolver(string Id, string Family, string Title, string P
         }),
         new("dnsmasq", "dnsmasq", "dnsmasq", "dnsmasq-base", [Forward], Dnsmasq),
         new("dnsmasq-cache-rr", "dnsmasq", "dnsmasq with cache-rr", "dnsmasq-base", [Forward], Dnsmasq),
-        new("dnsdist", "dnsdist", "dnsdist", "dnsdist", [Forward], Dnsdist),
-        new("dnsdist-cache", "dnsdist", "dnsdist with a cache", "dnsdist", [Forward], Dnsdist),
+        // One broken answer ends connections of other cases that are asked at the same time.
+        new("dnsdist", "dnsdist", "dnsdist", "dnsdist", [Forward], Dnsdist) { AtOnce = 1 },
+        new("dnsdist-cache", "dnsdist", "dnsdist with a cache", "dnsdist", [Forward], Dnsdist) { AtOnce = 1 },
         new("stubby", "stubby", "Stubby", "stubby", [Stub], (seat, template) => ["/usr/bin/stubby", "-C", seat.Configure(template)]),
         new("resolved", "resolved", "systemd-resolved", "systemd-resolved", [Stub], (seat, template) =>
         {

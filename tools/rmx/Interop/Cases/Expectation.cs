@@ -51,4 +51,7 @@ internal sealed class SeenExpectation
 
     /// <summary>Whether one of them came over TCP.</summary>
     public bool Tcp { get; init; }
+
+    /// <summary>Whether a query of the case, of any type and with the label of any variant, came with EDNS: a resolver learns from one for the others.</summary>
+    public bool Edns { get; init; }
 }

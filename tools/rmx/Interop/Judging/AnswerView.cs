@@ -30,7 +30,7 @@ internal sealed class AnswerView
         HasSoa = message.In(Section.Authority).Any(record => record.Type == RrType.Soa);
         Additional = message.In(Section.Additional).Count();
         MessageRecord? foreign = message.Records.FirstOrDefault(record => IsForeign(record, message, type));
-        Foreign = foreign is null ? null : $"{foreign.Owner} {types.NameOf(foreign.Type)} in the {foreign.Section.ToString().ToLowerInvariant()} section";
+        Foreign = foreign is null ? null : $"{foreign.Owner} {types.NameOf(foreign.Type)}{(foreign.Class == RrClass.In ? "" : $" of class {foreign.Class}")} in the {foreign.Section.ToString().ToLowerInvariant()} section";
     }
 
     /// <summary>The records of the type at the end of the aliases.</summary>

@@ -20,8 +20,8 @@ internal sealed class Judge(TypeTable types)
     /// <param name="variant">How it was asked.</param>
     /// <param name="conversation">What came.</param>
     /// <param name="served">What the authority serves; null when nobody knows, which matters only where the case needs it.</param>
-    /// <param name="seen">What the authority saw of queries with the case's label.</param>
-    public Verdict Of(InteropCase subject, Variant variant, Conversation conversation, Served? served, IReadOnlyList<SeenQuery> seen)
+    /// <param name="seen">What the authority saw of it.</param>
+    public Verdict Of(InteropCase subject, Variant variant, Conversation conversation, Served? served, Seen seen)
     {
         AnswerView? view = conversation.Response is { } response ? new AnswerView(response, conversation.Name, conversation.Type, types) : null;
         string came = Describe(conversation, view, seen);
@@ -61,7 +61,7 @@ internal sealed class Judge(TypeTable types)
     }
 
     /// <summary>Why a conversation is not what is expected; null when it is.</summary>
-    private static string? WhyNot(Expectation expected, Conversation conversation, AnswerView? view, Served? served, IReadOnlyList<SeenQuery> seen)
+    private static string? WhyNot(Expectation expected, Conversation conversation, AnswerView? view, Served? served, Seen seen)
     {
         if (expected.Response == "none")
             return conversation.Response is null ? null : "a response came, and none is expected";
@@ -103,17 +103,19 @@ internal sealed class Judge(TypeTable types)
         return view.Records.FirstOrDefault(record => record.Ttl < (expected.TtlAtLeast ?? 0)) is { } small ? $"a TTL of {small.Ttl}, and {expected.TtlAtLeast} at least is expected" : null;
     }
 
-    private static string? WhyNotSeen(SeenExpectation? expected, Conversation conversation, IReadOnlyList<SeenQuery> seen)
+    private static string? WhyNotSeen(SeenExpectation? expected, Conversation conversation, Seen seen)
     {
         if (expected is null)
             return null;
-        SeenQuery[] ofType = [.. seen.Where(query => query.Type == conversation.Type)];
+        SeenQuery[] ofType = [.. seen.OfLabel.Where(query => query.Type == conversation.Type)];
         if (ofType.Length < expected.AtLeast)
             return $"the authority saw {ofType.Length} queries, and {expected.AtLeast} are expected";
-        return expected.Tcp && !Array.Exists(ofType, query => query.OverTcp) ? "the authority saw no query over TCP" : null;
+        if (expected.Tcp && !Array.Exists(ofType, query => query.OverTcp))
+            return "the authority saw no query over TCP";
+        return expected.Edns && !seen.OfCase.Any(query => query.Edns is not null) ? "the authority saw no query with EDNS" : null;
     }
 
-    private static string Describe(Conversation conversation, AnswerView? view, IReadOnlyList<SeenQuery> seen)
+    private static string Describe(Conversation conversation, AnswerView? view, Seen seen)
     {
         if (conversation.Response is not { } response || view is null)
             return conversation.Silence ?? "no response";
@@ -126,7 +128,7 @@ internal sealed class Judge(TypeTable types)
         if (view.Foreign is { } foreign)
             parts.Add($"beside the question: {foreign}");
         parts.Add($"{response.Length} octets over {(conversation.OverTcp ? "TCP" : "UDP")}{(conversation.FellBack ? " behind TC" : "")}");
-        SeenQuery[] ofType = [.. seen.Where(query => query.Type == conversation.Type)];
+        SeenQuery[] ofType = [.. seen.OfLabel.Where(query => query.Type == conversation.Type)];
         parts.Add(ofType.Length == 0 ? "the authority saw no query" : $"the authority saw {string.Join(", ", ofType.GroupBy(query => query.ToString()).Select(group => group.Count() == 1 ? group.Key : $"{group.Count()}× {group.Key}"))}");
         return string.Join(", ", parts);
     }

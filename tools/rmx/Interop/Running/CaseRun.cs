@@ -28,8 +28,10 @@ internal sealed class CaseRun(CheckSettings settings, TypeTable types, Labels la
         Served? served = passes || subject.Tolerated.Exists(IsServed) ? await _authority.ServedAsync(subject, type, ending) : null;
         if (passes && served is not { Count: > 0 })
             return Unjudged(subject, $"the authority {settings.Authority} did not say what it serves for {subject.Name}.interop.test. {subject.Type}");
-        IReadOnlyList<CheckResult>[] pairs = await Task.WhenAll(Variant.First.Select(first => AskPairAsync(subject, type, first, served, ending)));
-        return [.. pairs.SelectMany(pair => pair.Take(1)), .. pairs.SelectMany(pair => pair.Skip(1))];
+        Asked[][] pairs = await Task.WhenAll(Variant.First.Select(first => AskPairAsync(subject, type, first, ending)));
+        SeenQuery[] seen = [.. pairs.SelectMany(pair => pair[^1].Seen ?? [])];
+        return [.. pairs.SelectMany(pair => pair.Take(1)).Concat(pairs.SelectMany(pair => pair.Skip(1)))
+            .Select(asked => new CheckResult(subject, asked.Variant, VerdictOf(subject, asked, served, seen), asked.Said) { Seen = asked.OfType })];
     }
 
     private static bool IsServed(Expectation expected) => expected.Answer == "served";
@@ -52,29 +54,25 @@ internal sealed class CaseRun(CheckSettings settings, TypeTable types, Labels la
         return (answered, seen.Count > 0);
     }
 
-    private async Task<IReadOnlyList<CheckResult>> AskPairAsync(InteropCase subject, ushort type, Variant first, Served? served, CancellationToken ending)
+    private async Task<Asked[]> AskPairAsync(InteropCase subject, ushort type, Variant first, CancellationToken ending)
     {
         string label = labels.Next();
-        var results = new List<CheckResult>();
+        var pair = new List<Asked>();
         foreach (Variant variant in (Variant[])[first, first with { Cached = true }])
         {
             Conversation said = await _resolver.AskAsync(Labels.NameOf(label, subject.Name), type, variant.OverTcp, variant.Edns ? EdnsSize : null, ending);
-            results.Add(await JudgeAsync(subject, variant, label, said, served, ending));
+            pair.Add(new Asked(variant, said, await _authority.SeenAsync(label, ending), Poisoned: false));
         }
-        if (subject.Afterwards is not { } afterwards || !await IsPoisonedAsync(afterwards, label, ending))
-            return results;
-        var verdict = new Verdict(Outcome.Fail, $"the cache is poisoned: asked for the foreign record's name, with type {afterwards.Type}, the resolver gives that record");
-        return [.. results.Select(result => result with { Verdict = verdict })];
+        bool poisoned = subject.Afterwards is { } afterwards && await IsPoisonedAsync(afterwards, label, ending);
+        return [.. pair.Select(asked => asked with { Poisoned = poisoned })];
     }
 
-    private async Task<CheckResult> JudgeAsync(InteropCase subject, Variant variant, string label, Conversation said, Served? served, CancellationToken ending)
+    private Verdict VerdictOf(InteropCase subject, Asked asked, Served? served, IReadOnlyList<SeenQuery> ofCase) => asked switch
     {
-        IReadOnlyList<SeenQuery>? seen = await _authority.SeenAsync(label, ending);
-        Verdict verdict = seen is not null
-            ? _judge.Of(subject, variant, said, served, seen)
-            : new Verdict(Outcome.Error, $"the authority {settings.Authority} did not say what it saw");
-        return new CheckResult(subject, variant, verdict, said) { Seen = [.. (seen ?? []).Where(query => query.Type == said.Type)] };
-    }
+        { Poisoned: true } => new Verdict(Outcome.Fail, $"the cache is poisoned: asked for the foreign record's name, with type {subject.Afterwards!.Type}, the resolver gives that record"),
+        { Seen: { } ofLabel } => _judge.Of(subject, asked.Variant, asked.Said, served, new Seen(ofLabel, ofCase)),
+        _ => new Verdict(Outcome.Error, $"the authority {settings.Authority} did not say what it saw"),
+    };
 
     private async Task<bool> IsPoisonedAsync(Afterwards afterwards, string label, CancellationToken ending)
     {
@@ -83,5 +81,16 @@ internal sealed class CaseRun(CheckSettings settings, TypeTable types, Labels la
         Conversation said = await _resolver.AskAsync(name, type, overTcp: false, EdnsSize, ending);
         byte[] foreign = Convert.FromHexString(afterwards.RdataNot);
         return said.Response is { } response && response.In(Section.Answer).Any(record => record.Type == type && record.Rdata.AsSpan().SequenceEqual(foreign));
+    }
+
+    /// <summary>A case asked in a variant.</summary>
+    /// <param name="Variant">The variant.</param>
+    /// <param name="Said">What came.</param>
+    /// <param name="Seen">What the authority saw of the label by then; null when it did not say.</param>
+    /// <param name="Poisoned">Whether the resolver gave the foreign record afterwards.</param>
+    private sealed record Asked(Variant Variant, Conversation Said, IReadOnlyList<SeenQuery>? Seen, bool Poisoned)
+    {
+        /// <summary>Of what was seen, the queries of the type asked for.</summary>
+        public IReadOnlyList<SeenQuery> OfType => [.. (Seen ?? []).Where(query => query.Type == Said.Type)];
     }
 }
