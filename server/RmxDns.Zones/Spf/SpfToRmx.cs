@@ -21,6 +21,9 @@ public sealed record SpfConversion(IReadOnlyList<string> Entries, IReadOnlyList<
 /// </summary>
 public sealed class SpfToRmx
 {
+    /// <summary>The entry that denies every address.</summary>
+    internal const string Unused = "unused:";
+
     private const string ReversedAddress = "%{ir}.";
     private const int Deepest = 20;
     private const int MostPolicies = 100;
@@ -31,6 +34,7 @@ public sealed class SpfToRmx
     private readonly List<SpfLoss> _losses = [];
     private int _depth;
     private int _entered;
+    private bool _isError;
 
     private SpfToRmx(Name domain, SpfLookup lookup) => (_domain, _lookup) = (domain, lookup);
 
@@ -45,7 +49,22 @@ public sealed class SpfToRmx
         int referring = conversion._entries.Count(NeedsLookup);
         if (referring > Rmx.Receiving.RmxChecker.MostLookups)
             conversion.Lose("", $"{referring} entries need a lookup, and a receiver of RMX stops at {Rmx.Receiving.RmxChecker.MostLookups}");
+        if (!conversion._isError)
+            conversion.LoseErrors(policy);
         return new SpfConversion(conversion._entries, conversion._losses);
+    }
+
+    /// <summary>An error of SPF (RFC 7208 §2.6.7) is not carried over: the entries decide where a check of the policy gives up.</summary>
+    private void LoseErrors(SpfPolicy policy)
+    {
+        var map = SpfMap.Of(policy, _domain, _lookup);
+        AddressSet failing = map[SpfOutcome.PermError];
+        // Behind what nobody knows the map says no more, but lookups are counted all the same.
+        bool mayFail = !map.Unknown.IsEmpty && SpfLookupCount.AtLeast(policy, _domain, _lookup) > SpfPolicy.MostLookups;
+        if (failing.IsEmpty && !mayFail)
+            return;
+        string where = failing.IsEmpty ? "" : $" at {failing.First}{(failing.Ipv4Count + failing.Ipv6Count > 1 ? " and others" : "")}";
+        Lose("", $"a check of this policy ends as an error{where} (over {SpfPolicy.MostLookups} lookups, over {SpfHosts.MostExchanges} exchanges, or a policy that cannot be read), and the entries decide there");
     }
 
     /// <summary>The entries of a policy; within an include the outer term's sign is that of all.</summary>
@@ -78,7 +97,7 @@ public sealed class SpfToRmx
         else if (sign is null && all.Qualifier != SpfOutcome.Fail)
             Lose(all.Text, "RMX knows no softfail or neutral; an address that no entry names is not authorized");
         else if (sign is null && _entries.Count == 0 && _losses.Count == 0)
-            _entries.Add("unused:");
+            _entries.Add(Unused);
     }
 
     private void Add(SpfTerm term, Name domain, string sign)
@@ -181,7 +200,10 @@ public sealed class SpfToRmx
         else if (PublishedSpf.Find(target = name, _lookup, out known) is { } policy)
             return policy;
         else
+        {
+            _isError |= known;
             Lose(term.Text, known ? $"{name} has no policy that can be read, which makes this one an error" : $"the policy of {name} cannot be looked up here");
+        }
         return null;
     }
 
@@ -202,5 +224,6 @@ public sealed class SpfToRmx
 
     private void Lose(string term, string message) => _losses.Add(new SpfLoss(term, message));
 
-    private static bool NeedsLookup(string entry) => !entry.TrimStart('!').StartsWith("ipv", StringComparison.Ordinal) && entry != "unused:";
+    /// <summary>Whether a receiver looks something up for an entry of a conversion.</summary>
+    internal static bool NeedsLookup(string entry) => !entry.TrimStart('!').StartsWith("ipv", StringComparison.Ordinal) && entry != Unused;
 }

@@ -16,6 +16,9 @@ internal sealed class MadeUpDomains : IDnsResolver
 {
     public const string Domain = "example.com";
 
+    /// <summary>The owner of <see cref="Apl"/>.</summary>
+    public const string List = "list.example.net";
+
     private const int Hosts = 4;
     private const int Policies = 3;
 
@@ -34,6 +37,7 @@ internal sealed class MadeUpDomains : IDnsResolver
         _exchanges["mail.example.net"] = ["h2.example.net"];
         for (int i = Policies - 1; i >= 0; i--)
             _policies[$"p{i}.example.net"] = Policy(i + 1, clean: _random.Next(2) == 0);
+        _policies["n.example.net"] = "v=spf1 ip4:192.0.2.18 -all";
         _policies[Domain] = Policy(0, clean: _random.Next(4) != 0);
     }
 
@@ -45,6 +49,9 @@ internal sealed class MadeUpDomains : IDnsResolver
 
     /// <summary>The RMX record of the domain, as RDATA; null for none.</summary>
     public byte[]? Rmx { get; set; }
+
+    /// <summary>A list of addresses, as RDATA; null for none.</summary>
+    public byte[]? Apl { get; set; }
 
     public override string ToString() => string.Join('\n', _policies.Select(pair => $"{pair.Key}: {pair.Value}")
         .Concat(_hosts.Select(pair => $"{pair.Key}: {string.Join(' ', pair.Value.Select(address => address.ToString()))}")));
@@ -59,6 +66,7 @@ internal sealed class MadeUpDomains : IDnsResolver
             RrType.Aaaa => [.. hosts.Where(address => address.GetAddressBytes().Length == 16).Select(address => address.GetAddressBytes())],
             RrType.Mx => [.. _exchanges.GetValueOrDefault(owner, []).Select(exchange => (byte[])[0, 10, .. Name.Parse(exchange).Wire])],
             RrType.Txt => _policies.TryGetValue(owner, out string? policy) ? [.. new[] { Strings(policy) }] : [],
+            RrType.Apl => owner == List && Apl is { } apl ? [apl] : [],
             RrType.DefaultRmx => owner == Domain && Rmx is { } rmx ? [rmx] : [],
             _ => [],
         });

@@ -15,6 +15,7 @@ public class SpfConversionTests
 
     private static readonly Name Domain = Name.Parse(MadeUpDomains.Domain);
     private static readonly RdataType RmxType = new TypeTable()[RrType.DefaultRmx];
+    private static readonly RdataType AplType = new TypeTable()[RrType.Apl];
 
     [Fact]
     public async Task A_record_decides_as_its_policy_does()
@@ -26,20 +27,63 @@ public class SpfConversionTests
             SpfConversion conversion = SpfToRmx.Convert(SpfPolicy.Parse(domains.PolicyText, out _)!, Domain, domains.Find);
             if (conversion.Losses.Count > 0)
                 continue;
-            string text = conversion.Entries.Count == 0 ? "\\# 0" : string.Join(' ', conversion.Entries);
-            Assert.True(RmxType.TryParseText(text, Name.Root, out byte[] rdata, out TextFault fault), $"{text}: {fault.Message}");
-            domains.Rmx = rdata;
+            domains.Rmx = Rdata(conversion.Entries);
             foreach (System.Net.IPAddress address in MadeUpDomains.Addresses)
             {
                 SpfQualifier spf = await SpfOf(domains, address);
-                if (spf is SpfQualifier.PermError)
-                    continue;
                 RmxVerdict rmx = await RmxOf(domains, address);
-                Assert.True((spf == SpfQualifier.Pass) == (rmx == RmxVerdict.Granted), $"seed {seed}, {address}: SPF {spf}, RMX {rmx}\n{domains}\nRMX: {text}");
+                Assert.True((spf == SpfQualifier.Pass) == (rmx == RmxVerdict.Granted), $"seed {seed}, {address}: SPF {spf}, RMX {rmx}\n{domains}\nRMX: {string.Join(' ', conversion.Entries)}");
                 compared++;
             }
         }
         Assert.True(compared > Cases * 10, $"{compared} compared");
+    }
+
+    /// <summary>With the networks in a list, every address keeps the verdict that it had without, what entries refer to included.</summary>
+    [Fact]
+    public async Task A_shared_list_changes_no_verdict()
+    {
+        int compared = 0, moved = 0;
+        for (int seed = 0; seed < Cases; seed++)
+        {
+            var domains = new MadeUpDomains(seed);
+            SpfConversion conversion = SpfToRmx.Convert(SpfPolicy.Parse(domains.PolicyText, out _)!, Domain, domains.Find);
+            if (SharedNetworks.Of(conversion.Entries, Name.Parse(MadeUpDomains.List), out _) is not { } shared)
+                continue;
+            domains.Rmx = Rdata(conversion.Entries);
+            RmxVerdict[] before = await VerdictsOf(domains);
+            domains.Rmx = Rdata(shared.Entries);
+            Assert.True(AplType.TryParseText(string.Join(' ', shared.Items), Name.Root, out byte[] list, out TextFault fault), fault.Message);
+            domains.Apl = list;
+            RmxVerdict[] after = await VerdictsOf(domains);
+            Assert.True(before.SequenceEqual(after), $"seed {seed}: {string.Join(' ', conversion.Entries)} became {string.Join(' ', shared.Entries)} with {string.Join(' ', shared.Items)}\n{domains}");
+            compared += before.Length;
+            moved += shared.Items.Count > 1 ? 1 : 0;
+        }
+        Assert.True(compared > Cases * 10 && moved > 20, $"{compared} compared, {moved} lists of several");
+    }
+
+    [Theory]
+    [InlineData("ipv4:192.0.2.66 !ipv4:192.0.2.0/24", "apl:l.example. !ipv4:192.0.2.0/24", "1:192.0.2.66/32")]
+    [InlineData("!ipv4:192.0.2.66 ipv4:192.0.2.0/24 ipv6:2001:db8::/32", "!ipv4:192.0.2.66 apl:l.example.", "1:192.0.2.0/24 2:2001:db8::/32")]
+    [InlineData("ipv4:192.0.2.0/25 mx: ipv4:192.0.2.128/25", "apl:l.example. mx:", "1:192.0.2.0/25 1:192.0.2.128/25")]
+    [InlineData("ipv4:192.0.2.0/25 !mx: ipv4:192.0.2.128/25 ipv4:198.51.100.0/24", "ipv4:192.0.2.0/25 !mx: apl:l.example.", "1:192.0.2.128/25 1:198.51.100.0/24")]
+    [InlineData("ipv4:192.0.2.0/25 !ipv4:198.51.100.7 ipv4:192.0.2.128/25 ipv4:198.51.100.0/24", "apl:l.example. !ipv4:198.51.100.7 ipv4:198.51.100.0/24", "1:192.0.2.0/25 1:192.0.2.128/25")]
+    [InlineData("ipv4:192.0.2.1 host:a.example. ipv4:192.0.2.1", "apl:l.example. host:a.example.", "1:192.0.2.1/32")]
+    public void A_network_stays_behind_what_denies_it(string entries, string left, string list)
+    {
+        SharedNetworks shared = SharedNetworks.Of(entries.Split(' '), Name.Parse("l.example"), out _)!;
+        Assert.Equal((left, list), (string.Join(' ', shared.Entries), string.Join(' ', shared.Items)));
+    }
+
+    [Theory]
+    [InlineData(9, true)]
+    [InlineData(10, false)]
+    public void A_list_takes_a_lookup(int hosts, bool fits)
+    {
+        string[] entries = [.. Enumerable.Range(0, hosts).Select(i => $"host:h{i}.example."), "ipv4:192.0.2.0/24"];
+        Assert.Equal(fits, SharedNetworks.Of(entries, Name.Parse("l.example"), out string why) is not null);
+        Assert.Equal(fits ? "" : "with the list 11 entries would need a lookup, and a receiver of RMX stops at 10", why);
     }
 
     [Fact]
@@ -108,6 +152,8 @@ public class SpfConversionTests
     [InlineData("v=spf1 include:nothing.example.net -all", "include:nothing.example.net")]
     [InlineData("v=spf1 exp=why.example.net -all", "exp=why.example.net")]
     [InlineData("v=spf1 ip4:192.0.2.1", "")]
+    [InlineData("v=spf1 ip4:192.0.2.1 include:n.example.net include:n.example.net include:n.example.net include:n.example.net include:n.example.net include:n.example.net include:n.example.net include:n.example.net include:n.example.net include:n.example.net include:n.example.net -all", "")]
+    [InlineData("v=spf1 ptr include:n.example.net include:n.example.net include:n.example.net include:n.example.net include:n.example.net include:n.example.net include:n.example.net include:n.example.net include:n.example.net include:n.example.net -all", "")]
     public void What_is_lost_is_told(string policy, string term) =>
         Assert.Equal(term, Assert.Single(SpfToRmx.Convert(SpfPolicy.Parse(policy, out _)!, Domain, new MadeUpDomains(1).Find).Losses).Term);
 
@@ -119,6 +165,21 @@ public class SpfConversionTests
         var policy = SpfPolicy.Parse("v=spf1 include:a.example include:a.example -all", out _)!;
         Assert.NotEmpty(SpfToRmx.Convert(policy, Domain, Find).Losses);
         Assert.False(SpfMap.Of(policy, Domain, Find)[SpfOutcome.PermError].IsEmpty);
+    }
+
+    private static byte[] Rdata(IReadOnlyList<string> entries)
+    {
+        string text = entries.Count == 0 ? "\\# 0" : string.Join(' ', entries);
+        Assert.True(RmxType.TryParseText(text, Name.Root, out byte[] rdata, out TextFault fault), $"{text}: {fault.Message}");
+        return rdata;
+    }
+
+    private static async Task<RmxVerdict[]> VerdictsOf(MadeUpDomains domains)
+    {
+        var verdicts = new List<RmxVerdict>();
+        foreach (System.Net.IPAddress address in MadeUpDomains.Addresses)
+            verdicts.Add(await RmxOf(domains, address));
+        return [.. verdicts];
     }
 
     private static async Task<SpfQualifier> SpfOf(MadeUpDomains domains, System.Net.IPAddress address) =>

@@ -3,6 +3,7 @@ using RmxDns.Rdata;
 using RmxDns.Rmx;
 using RmxDns.Tool.Conversions;
 using RmxDns.Tool.Help;
+using RmxDns.Tool.Linting;
 using RmxDns.Tool.Output;
 using RmxDns.Tool.Queries;
 using RmxDns.Wire;
@@ -27,7 +28,10 @@ internal sealed class ConvertCommand
         What RMX has no like of, such as softfail, neutral, other macros and explanations, is told as lost, never dropped in
         silence; without such a line every address keeps its verdict. A denial of SPF is one of RMX.
 
-        Policies of other domains and addresses are looked up in the zones of --zones, then at --resolver.
+        Policies of other domains and addresses are looked up in the zones of --zones, YAML or master files, then at --resolver.
+
+        With --apl the networks that grant become a list at a name of its own, as many as may stand together: every address keeps its
+        verdict, and the record has no more lookups than a receiver makes. A note says why there is no list.
         """;
 
     private const string ToSpfDetails = """
@@ -39,7 +43,7 @@ internal sealed class ConvertCommand
     private readonly Option<string[]> _zones = new("--zones") { Description = "Zone files or folders to look into; repeatable.", HelpName = "PATH", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = false };
     private readonly Option<string?> _resolver = new("--resolver") { Description = "A server to ask for what lies in none of the zones.", HelpName = "ADDRESS" };
     private readonly Option<string?> _domain = new("--domain") { Description = "The domain that publishes the policy, where the text does not say.", HelpName = "NAME" };
-    private readonly Option<string?> _apl = new("--apl") { Description = "Put the networks that grant into an APL at this name, which other domains can refer to.", HelpName = "NAME" };
+    private readonly Option<string?> _apl = new("--apl") { Description = "Put networks that grant into an APL at this name, which other domains can refer to.", HelpName = "NAME" };
     private readonly Option<bool> _json = JsonOption.Create();
     private readonly Option<ushort> _rmxType;
     private readonly bool _toSpf;
@@ -64,7 +68,7 @@ internal sealed class ConvertCommand
             ? new Verb("rmx", "Turn an RMX record into an SPF policy.")
             {
                 Details = ToSpfDetails,
-                Found = "The policy does not say all that the record says, or there is no record.",
+                Found = "The policy does not say all that the record says, there is no record, or a zone is refused.",
                 Examples = [new("rmx convert rmx '!ipv4:192.0.2.66 ipv4:192.0.2.0/24 mx' --domain example.com", """
                     v=spf1 -ip4:192.0.2.66 ip4:192.0.2.0/24 mx -all
 
@@ -76,7 +80,7 @@ internal sealed class ConvertCommand
             : new Verb("spf", "Turn an SPF policy into an RMX record.")
             {
                 Details = ToRmxDetails,
-                Found = "The record does not say all that the policy says, or there is no policy.",
+                Found = "The record does not say all that the policy says, there is no policy, or a zone is refused.",
                 Examples = [new("rmx convert spf 'v=spf1 -ip4:192.0.2.66 ip4:192.0.2.0/24 mx -all' --domain example.com", """
                     type: RMX
                     value:
@@ -101,17 +105,20 @@ internal sealed class ConvertCommand
     private int Run(ParseResult parsed, TextWriter output, TextWriter error)
     {
         var types = new TypeTable(parsed.GetValue(_rmxType), InternationalNames.ToAscii);
-        if (Source(parsed, types, error) is not { } source || TextArgument.Read(parsed.GetValue(_what)!, error) is not { } what
-            || !TryName(parsed.GetValue(_domain) ?? "example.com", error, out Name domain))
+        Name? list = null;
+        if (!TryName(parsed.GetValue(_domain) ?? "example.com", error, out Name domain)
+            || (!_toSpf && parsed.GetValue(_apl) is { } apl && !TryName(apl, error, out list)))
+            return ExitCode.CannotRun;
+        if (Source(parsed, types, error, out int end) is not { } source)
+            return end;
+        if (TextArgument.Read(parsed.GetValue(_what)!, error) is not { } what)
             return ExitCode.CannotRun;
         bool isText = _toSpf ? what.Contains(':', StringComparison.Ordinal) || RmxTextReader.TryParse(what, out _, out _, InternationalNames.ToAscii) : SpfPolicy.IsPolicy(what);
-        if (!isText && File.Exists(what))
-            what = File.ReadAllText(what).Trim().Trim('"');
-        else if (!isText && (!TryName(what, error, out domain) || Published(source, domain, types, error) is not { } found))
-            return ExitCode.Found;
-        else if (!isText)
-            what = Published(source, domain, types, error)!;
-        ConversionReport? report = _toSpf ? ToSpf(what, domain, source, types, error, out bool lossless) : ToRmx(parsed, what, domain, source, types, error, out lossless);
+        if (!isText && !File.Exists(what) && !TryName(what, error, out domain))
+            return ExitCode.CannotRun;
+        if ((isText ? what : File.Exists(what) ? TextArgument.ReadFile(what, error) : Published(source, domain, types, error)) is not { } text)
+            return File.Exists(what) ? ExitCode.CannotRun : ExitCode.Found;
+        ConversionReport? report = _toSpf ? ToSpf(text, domain, source, types, error, out bool lossless) : ToRmx(text, domain, list, source, types, error, out lossless);
         if (report is null)
             return ExitCode.Found;
         if (parsed.GetValue(_json))
@@ -138,7 +145,7 @@ internal sealed class ConvertCommand
         return text;
     }
 
-    private ConversionReport? ToRmx(ParseResult parsed, string text, Name domain, PolicySource source, TypeTable types, TextWriter error, out bool lossless)
+    private static ConversionReport? ToRmx(string text, Name domain, Name? list, PolicySource source, TypeTable types, TextWriter error, out bool lossless)
     {
         lossless = false;
         if (SpfPolicy.Parse(text, out IReadOnlyList<TextFault> faults) is not { } policy)
@@ -148,10 +155,12 @@ internal sealed class ConvertCommand
         }
         SpfConversion conversion = SpfToRmx.Convert(policy, domain, source.Find);
         lossless = conversion.Losses.Count == 0;
-        string entries = conversion.Entries.Count == 0 ? "\\# 0" : string.Join(' ', conversion.Entries);
-        if (parsed.GetValue(_apl) is { } name && TryName(name, error, out Name owner) && ConversionReport.Share(entries, owner) is { } shared)
-            return new ConversionReport(domain, text, shared.Entries, conversion.Losses, types) { Shared = (owner, shared.List) };
-        return new ConversionReport(domain, text, entries, conversion.Losses, types);
+        string why = "";
+        if (list is not null && SharedNetworks.Of(conversion.Entries, list, out why) is { } shared)
+            return new ConversionReport(domain, text, string.Join(' ', shared.Entries), conversion.Losses, types) { Shared = (list, string.Join(' ', shared.Items)) };
+        if (list is not null)
+            error.WriteLine($"rmx: note: no list at {FindingText.Escape(list.ToString())}: {why}");
+        return new ConversionReport(domain, text, conversion.Entries.Count == 0 ? "\\# 0" : string.Join(' ', conversion.Entries), conversion.Losses, types);
     }
 
     private static ConversionReport? ToSpf(string text, Name domain, PolicySource source, TypeTable types, TextWriter error, out bool lossless)
@@ -168,8 +177,10 @@ internal sealed class ConvertCommand
         return new ConversionReport(domain, policy, types[types.RmxType].Format(rdata), losses, types);
     }
 
-    private PolicySource? Source(ParseResult parsed, TypeTable types, TextWriter error)
+    /// <summary>What may be looked into; null, and how the verb ends, where that cannot be read.</summary>
+    private PolicySource? Source(ParseResult parsed, TypeTable types, TextWriter error, out int end)
     {
+        end = ExitCode.CannotRun;
         DnsClient? client = null;
         if (parsed.GetValue(_resolver) is { } address)
         {
@@ -182,8 +193,10 @@ internal sealed class ConvertCommand
         }
         try
         {
-            var loader = new ZoneFileLoader(types, new LoadSettings());
-            return new PolicySource([.. parsed.GetValue(_zones)!.SelectMany(ZoneFolder.Scan).Select(path => loader.Load(path))], types, client);
+            var zones = new GivenZones(types, new LoadSettings(), error);
+            IReadOnlyList<ZoneFile> files = ZoneFile.RefuseDuplicates(zones.Read(parsed.GetValue(_zones)!));
+            end = ExitCode.Found;
+            return zones.TellRefused(files) ? null : new PolicySource(files, types, client);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

@@ -1,11 +1,12 @@
 using System.CommandLine;
+using RmxDns.Zones.Lint;
 
 namespace RmxDns.Tool.Commands;
 
 /// <summary>Text on the command line, words joined by spaces; <c>-</c> alone is standard input.</summary>
 internal static class TextArgument
 {
-    /// <summary>The most characters read from standard input: the generic form of the largest RDATA, and room for line ends.</summary>
+    /// <summary>The most characters read from standard input or a file: the generic form of the largest RDATA, and room for line ends.</summary>
     private const int Longest = 1 << 20;
 
     /// <summary>An argument of this name.</summary>
@@ -26,11 +27,31 @@ internal static class TextArgument
     {
         if (words is not ["-"])
             return string.Join(' ', words);
+        return ReadAll(Console.In, "standard input", error);
+    }
+
+    /// <summary>The text of a file, without quotes around it; null, and a line on standard error, when it cannot be read or holds too much.</summary>
+    public static string? ReadFile(string path, TextWriter error)
+    {
+        try
+        {
+            using var reader = new StreamReader(path);
+            return ReadAll(reader, FindingText.Quote(path), error)?.Trim('"');
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            error.WriteLine($"rmx: {FindingText.Escape(fault.Message)}");
+            return null;
+        }
+    }
+
+    private static string? ReadAll(TextReader reader, string name, TextWriter error)
+    {
         char[] buffer = new char[Longest + 1];
-        int length = Console.In.ReadBlock(buffer);
+        int length = reader.ReadBlock(buffer);
         if (length <= Longest)
             return new string(buffer, 0, length).Trim();
-        error.WriteLine($"rmx: over {Longest:N0} characters on standard input; a record is shorter");
+        error.WriteLine($"rmx: over {Longest:N0} characters in {name}; a record is shorter");
         return null;
     }
 }

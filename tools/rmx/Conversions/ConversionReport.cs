@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using RmxDns.Rdata;
-using RmxDns.Rmx;
 using RmxDns.Tool.Output;
 using RmxDns.Wire;
 using RmxDns.Zones.Spf;
@@ -23,6 +22,9 @@ internal sealed class ConversionReport(Name domain, string policy, string entrie
     /// <summary>The list of shared addresses, where one is proposed: its owner and its value.</summary>
     public (Name Owner, string Value)? Shared { get; init; }
 
+    /// <summary>The entries one by one; a record without any has the generic form.</summary>
+    private string[] List => entries.StartsWith('\\') ? [] : entries.Split(' ');
+
     /// <summary>Octets of the answers, without EDNS and additional records.</summary>
     private (int Spf, int Rmx) Sizes()
     {
@@ -34,7 +36,7 @@ internal sealed class ConversionReport(Name domain, string policy, string entrie
     /// <summary>Prints the RMX record as a zone file has it, or the policy.</summary>
     public void Write(Screen screen, TextWriter error, bool toSpf)
     {
-        screen.Line(toSpf ? policy : $"type: RMX\nvalue:\n{string.Join('\n', entries.Split(' ').Select(entry => $"  - '{entry}'"))}");
+        screen.Line(toSpf ? policy : $"type: RMX\nvalue:{(List.Length == 0 ? $" '{entries}'" : string.Concat(List.Select(entry => $"\n  - '{entry}'")))}");
         if (Shared is { } shared)
             screen.Line($"\n# at {shared.Owner}\ntype: APL\nvalue: [{string.Join(", ", shared.Value.Split(' ').Select(item => $"'{item}'"))}]");
         screen.Line();
@@ -55,30 +57,12 @@ internal sealed class ConversionReport(Name domain, string policy, string entrie
         {
             ["domain"] = domain.ToString(),
             ["spf"] = new JsonObject { ["text"] = policy, ["answerOctets"] = spf },
-            ["rmx"] = new JsonObject { ["entries"] = JsonText.List(entries.Split(' ').Select(entry => (JsonNode)entry)), ["answerOctets"] = rmx },
+            ["rmx"] = new JsonObject { ["entries"] = JsonText.List(List.Select(entry => (JsonNode)entry)), ["answerOctets"] = rmx },
             ["losses"] = JsonText.List(losses.Select(loss => new JsonObject { ["term"] = loss.Term, ["message"] = loss.Message })),
         };
         if (Shared is { } shared)
             json["apl"] = new JsonObject { ["owner"] = shared.Owner.ToString(), ["value"] = shared.Value };
         return json;
-    }
-
-    /// <summary>The networks of a record as one list that others can refer to, and the record that does so; null when it has none.</summary>
-    public static (string Entries, string List)? Share(string entries, Name owner)
-    {
-        var rest = new List<string>();
-        var items = new List<string>();
-        foreach (string entry in entries.Split(' '))
-        {
-            string plain = entry.TrimStart('!');
-            int family = plain.StartsWith("ipv4:", StringComparison.Ordinal) ? 1 : plain.StartsWith("ipv6:", StringComparison.Ordinal) ? 2 : 0;
-            // A denial within a list only ends the entry, so that it has to stay outside.
-            if (family == 0 || entry != plain || !AddressPrefix.TryParse(plain.AsSpan(5), out AddressPrefix? prefix))
-                rest.Add(entry);
-            else
-                items.Add(string.Create(CultureInfo.InvariantCulture, $"{family}:{(family == 1 ? AddressText.FormatIpv4(prefix!.Network) : AddressText.FormatIpv6(prefix!.Network))}/{prefix.Length}"));
-        }
-        return items.Count == 0 ? null : (string.Join(' ', rest.Append($"apl:{owner}")), string.Join(' ', items));
     }
 
     private static string Octets(int count) => count.ToString(CultureInfo.InvariantCulture);

@@ -15,13 +15,12 @@ internal sealed class PolicySource
     private readonly LintedZones _zones;
     private readonly Lookups? _server;
 
-    /// <param name="files">Zones that were read.</param>
+    /// <param name="files">Zones that were read, none of them twice.</param>
     /// <param name="types">The record types.</param>
     /// <param name="server">The server to ask for what lies in none of the zones; null for none.</param>
     public PolicySource(IReadOnlyList<ZoneFile> files, TypeTable types, DnsClient? server)
     {
-        IReadOnlyList<ZoneFile> unique = ZoneFile.RefuseDuplicates(files);
-        _zones = LintedZones.Of(unique, [.. unique.Select(file => LintedZone.Of(file, types))], [], types);
+        _zones = LintedZones.Of(files, [.. files.Select(file => LintedZone.Of(file, types))], [], types);
         _server = server is null ? null : new Lookups(server, types);
     }
 

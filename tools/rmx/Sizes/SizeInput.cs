@@ -7,7 +7,6 @@ using RmxDns.Wire;
 using RmxDns.Zones;
 using RmxDns.Zones.Compile;
 using RmxDns.Zones.Lint;
-using RmxDns.Zones.Master;
 using RmxDns.Zones.Records;
 
 namespace RmxDns.Tool.Sizes;
@@ -37,33 +36,29 @@ internal sealed class SizeInput(TypeTable types, LoadSettings settings, TextWrit
     /// <returns>How the verb ends when it cannot go on; null when all is well.</returns>
     public int? Load(string path, IReadOnlyList<string> context)
     {
-        var loader = new ZoneFileLoader(types, settings);
-        var master = new MasterFileLoader(types, settings, new MasterFileSettings());
-        ZoneFile Read(string file) => MasterFileName.Is(file) ? master.Load(file).Zone : loader.Load(file);
-        IReadOnlyList<string> Scan(string folder) => ZoneFolder.Scan(folder, name => InputFormat.Auto.Takes(name));
-        ZoneFile[] named, beside;
+        var zones = new GivenZones(types, settings, error);
+        IReadOnlyList<ZoneFile> named, beside;
         try
         {
-            named = [.. Scan(path).Select(Read)];
-            beside = [.. context.SelectMany(Scan).Select(Read)];
+            named = zones.Read([path]);
+            beside = zones.Read(context);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             error.WriteLine($"rmx: {FindingText.Escape(fault.Message)}");
             return ExitCode.CannotRun;
         }
-        if (named.Length == 0)
+        if (named.Count == 0)
         {
             error.WriteLine($"rmx: no zone file in {FindingText.Quote(path)}");
             return ExitCode.CannotRun;
         }
         ZoneFile[] all = [.. ZoneFile.RefuseDuplicates([.. named, .. beside.Where(file => !named.Any(other => Path.GetFullPath(other.Path) == Path.GetFullPath(file.Path)))])];
-        foreach (Finding finding in all.SelectMany(file => file.Contents is null ? file.Findings : []).Where(finding => finding.Severity == Severity.Error))
-            error.WriteLine(PipelineCommands.DefuseLine(finding.ToString()));
+        zones.TellRefused(all);
         Zones = ZoneSet.Empty.With([.. all.Select(file => file.Contents).OfType<ZoneContents>().Select(contents => ZoneCompiler.Compile(contents, types))], []);
-        foreach (ZoneFile file in all.Take(named.Length).Where(file => file.Contents is not null))
+        foreach (ZoneFile file in all.Take(named.Count).Where(file => file.Contents is not null))
             _owners.AddRange(file.Contents!.RrSets.Where(rrSet => rrSet.Type == types.RmxType).Select(rrSet => rrSet.Owner));
-        return all.Take(named.Length).Any(file => file.Contents is null) ? ExitCode.Found : null;
+        return all.Take(named.Count).Any(file => file.Contents is null) ? ExitCode.Found : null;
     }
 
     /// <summary>Makes a zone that holds one record alone.</summary>
