@@ -19,7 +19,7 @@ internal static class ServiceRules
     internal static readonly Rule NoMailDomain = Rule.Warning("no-mail-domain", "an apex that does not say whether it takes mail", "RFC 5321 §5.1, RFC 7505 §1") with
     {
         Set = RuleSet.Strict,
-        Why = "Without MX, senders try the address of the name itself, for days. A domain without mail says so with the exchange '.'.",
+        Why = "Without MX, senders try the address of the name itself, for days; where there is none, nothing tells whether that is meant. A domain without mail says so with the exchange '.'.",
         Advice = "Add MX: the exchanges, or '0 .' for a domain that takes no mail.",
     };
 

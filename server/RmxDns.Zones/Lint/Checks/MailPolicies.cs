@@ -16,11 +16,14 @@ internal static class MailPolicies
             if (IsDmarc(txt.Owner))
                 CheckDmarc(context, txt);
         }
-        bool host = context.Zone.OfType(RrType.A).Concat(context.Zone.OfType(RrType.Aaaa)).Any(rrSet => rrSet.Owner.Equals(context.Zone.Origin));
         RrSet? mx = context.Zone.OfType(RrType.Mx).FirstOrDefault(rrSet => rrSet.Owner.Equals(context.Zone.Origin));
         SourceMark apex = mx?.Mark ?? context.Zone.OfType(RrType.Ns).FirstOrDefault(ns => ns.Owner.Equals(context.Zone.Origin))?.Mark ?? default;
-        if (mx is null && host && !context.MayLack(context.Zone.Origin) && !context.Zone.Origin.IsAtOrBelow(TargetNames.ReverseTree))
-            context.Add(ServiceRules.NoMailDomain, apex, $"{context.Zone.Origin} has an address and no MX, so that mail goes to the address", context.Zone.Origin);
+        // A top-level domain takes no mail, and has no need to say so.
+        if (mx is null && context.Zone.Origin.LabelCount > 1 && !context.MayLack(context.Zone.Origin) && !context.Zone.Origin.IsAtOrBelow(TargetNames.ReverseTree))
+        {
+            bool host = context.Zone.OfType(RrType.A).Concat(context.Zone.OfType(RrType.Aaaa)).Any(rrSet => rrSet.Owner.Equals(context.Zone.Origin));
+            context.Add(ServiceRules.NoMailDomain, apex, $"{context.Zone.Origin} has {(host ? "an address and no MX, so that mail goes to the address" : "no MX, not even one that says that it takes no mail")}", context.Zone.Origin);
+        }
         if (mx is not null && context.Zone.Origin.LabelCount == 1 && Exchanges.Of(mx.Records.Select(record => record.Rdata)).Count > 0)
             context.Add(ServiceRules.TldMailDomain, mx.Mark, $"{context.Zone.Origin} takes mail and has one label", context.Zone.Origin);
         if (mx is not null && context.Runs(ServiceRules.DmarcMissing) && context.Zone.Origin.Prepend("_dmarc"u8) is { } dmarc
