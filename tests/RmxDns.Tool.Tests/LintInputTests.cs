@@ -22,6 +22,25 @@ public sealed class LintInputTests : IDisposable
         Assert.Equal([b, a], Files(RmxRun.Of("lint", "-q", b, _folder.PathOf("zones"), b)));
     }
 
+    [Theory]
+    [InlineData("zones/?.example.yaml")]
+    [InlineData("zones/[a-b].example.yaml")]
+    [InlineData("zones/[!a].example.yaml")]
+    [InlineData("zones/[]x[].*")]
+    [InlineData("zones/[.example.yaml")]
+    [InlineData("**/[ac].ex*.y[am]*l")]
+    [InlineData("*/**/c.*")]
+    [InlineData("o?her/**")]
+    public async Task A_pattern_names_the_files_that_bash_finds(string pattern)
+    {
+        foreach (string file in (string[])["zones/a", "zones/b", "zones/10", "zones/[", "other/c", "other/deep/a", "other/deep/er/c"])
+            _ = Write($"{file}.example.yaml", $"$origin: {Convert.ToHexString(Encoding.ASCII.GetBytes(file))}.example.\n{Broken}");
+        RmxRun bash = await InstalledTool.ShellAsync($"export LC_ALL=C; shopt -s globstar nullglob; for f in {pattern}; do [ ! -f \"$f\" ] || echo \"$f\"; done", _folder.PathOf(""));
+        RmxRun rmx = await InstalledTool.ShellAsync($"rmx lint -q '{pattern}'", _folder.PathOf(""));
+        Assert.NotEqual("", bash.Output);
+        Assert.Equal(bash.Output.TrimEnd('\n').Split('\n').Order(StringComparer.Ordinal), Files(rmx).Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public async Task Zones_of_the_working_directory_are_linted_when_nothing_is_named()
     {

@@ -35,20 +35,32 @@ public class RulePageTests
     }
 
     [Fact]
-    public void Writing_takes_old_pages_away()
+    public void Writing_takes_old_pages_away_and_nothing_else()
     {
-        DirectoryInfo folder = Directory.CreateTempSubdirectory("rmx-docs-");
-        try
-        {
-            File.WriteAllText(Path.Combine(folder.FullName, "no-such-rule.md"), "");
-            Assert.Equal(0, RmxRun.Of("lint", "--write-docs", folder.FullName).ExitCode);
-            Assert.Equal(Rules.All.Count + 1, folder.GetFiles().Length);
-            Assert.False(File.Exists(Path.Combine(folder.FullName, "no-such-rule.md")));
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        using var folder = new TemporaryFolder();
+        string target = folder.PathOf("rules");
+        Assert.Equal(0, RmxRun.Of("lint", "--write-docs", target).ExitCode);
+        string index = folder.PathOf("rules/README.md");
+        string[] gone = [.. ((string[])["old-rule", "own-words", "../outside"]).Select(id => $"| [{id}]({id}.md) | error | default | no more |")];
+        File.AppendAllLines(index, gone);
+        string old = folder.Write("rules/old-rule.md", "# old-rule\n");
+        string[] kept = [folder.Write("rules/own-words.md", "# Own words\n"), folder.Write("rules/notes.md", "# notes\n"), folder.Write("outside.md", "# outside\n")];
+        Assert.Equal(0, RmxRun.Of("lint", "--write-docs", target).ExitCode);
+        Assert.False(File.Exists(old));
+        Assert.All(kept, file => Assert.True(File.Exists(file), file));
+        Assert.Equal(RuleDocuments.All()["README.md"], File.ReadAllText(index));
+    }
+
+    [Fact]
+    public void The_documents_of_others_are_not_written_over()
+    {
+        using var folder = new TemporaryFolder();
+        string readme = folder.Write("README.md", "# Our zones\n");
+        RmxRun run = RmxRun.Of("lint", "--write-docs", folder.PathOf(""));
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("is there and no index of rules", run.Error, StringComparison.Ordinal);
+        Assert.Equal(["# Our zones"], File.ReadAllLines(readme));
+        Assert.Single(Directory.GetFiles(folder.PathOf("")));
     }
 
     [Fact]

@@ -64,6 +64,19 @@ public class TerminalTests
     }
 
     [Theory]
+    [InlineData("rmx lint zones >/dev/full")]
+    [InlineData("rmx schema >/dev/full")]
+    public async Task Output_that_cannot_be_written_is_one_line_and_3(string command)
+    {
+        if (!File.Exists("/dev/full"))
+            Assert.Skip("no /dev/full on this system");
+        RmxRun run = await InstalledTool.ShellAsync(command);
+        Assert.Equal(3, run.ExitCode);
+        Assert.Matches(@"^rmx: [^\n]*space[^\n]* \(RMX_TRACE=1 shows where\)\n$", run.Error);
+        Assert.Equal(3, (await InstalledTool.ShellAsync("rmx lint --no-such-option 2>/dev/full")).ExitCode);
+    }
+
+    [Theory]
     [InlineData("rmx li", "lint")]
     [InlineData("rmx lint --fo", "--format")]
     [InlineData("rmx lint --format sa", "sarif")]

@@ -1,5 +1,3 @@
 using RmxDns.Tool;
 
-int code = RmxProgram.Run(args, Terminal.Output, Terminal.Error);
-Terminal.Output.Flush();
-return code;
+return RmxProgram.Run(args, Terminal.Output, Terminal.Error);

@@ -21,7 +21,21 @@ internal static class RmxProgram
     /// <summary>Its version, in three numbers.</summary>
     public static string Version { get; } = typeof(RmxProgram).Assembly.GetName().Version!.ToString(3);
 
+    /// <summary>Runs a command line to its end, with all that it prints written out; the exit code.</summary>
     public static int Run(IReadOnlyList<string> arguments, TextWriter output, TextWriter error)
+    {
+        int code = Guard(() => RunVerb(arguments, output, error), error);
+        // What was printed in front of a fault is shown; where that fails as well, the first fault has been told.
+        return Guard(
+            () =>
+            {
+                output.Flush();
+                return code;
+            },
+            code == ExitCode.Failed ? TextWriter.Null : error);
+    }
+
+    private static int RunVerb(IReadOnlyList<string> arguments, TextWriter output, TextWriter error)
     {
         if (arguments.Count == 0)
         {
@@ -35,15 +49,34 @@ internal static class RmxProgram
                 error.WriteLine($"rmx: {FindingText.Escape(fault.Message)}");
             return ExitCode.CannotRun;
         }
+        return parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+    }
+
+    /// <summary>Tells of an exception in one line: what the machine would not do, or else a fault of this program.</summary>
+    private static int Guard(Func<int> run, TextWriter error)
+    {
         try
         {
-            return parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+            return run();
         }
-        catch (Exception fault) when (fault is not OutOfMemoryException)
+        catch (Exception fault)
         {
             bool trace = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(TraceVariable));
-            error.WriteLine($"rmx: a fault of this program: {FindingText.Escape(trace ? fault.ToString() : fault.Message)}{(trace ? "" : $" ({TraceVariable}=1 shows where)")}");
+            string kind = fault is IOException or UnauthorizedAccessException or OutOfMemoryException ? "" : "a fault of this program: ";
+            Tell(error, $"rmx: {kind}{FindingText.Escape(trace ? fault.ToString() : fault.Message)}{(trace ? "" : $" ({TraceVariable}=1 shows where)")}");
             return ExitCode.Failed;
+        }
+    }
+
+    private static void Tell(TextWriter error, string line)
+    {
+        try
+        {
+            error.WriteLine(line);
+        }
+        catch (IOException)
+        {
+            // Standard error takes nothing either; the exit code is all that is left to say.
         }
     }
 

@@ -13,7 +13,7 @@ public class RoomTests
     [InlineData("server/RmxDns.Server", "RmxDns.Zones RmxDns.TestAuthority", "Microsoft.Extensions.Hosting Serilog.Extensions.Hosting Serilog.Settings.Configuration Serilog.Sinks.Console System.CommandLine")]
     [InlineData("tools/bench/micro", "RmxDns.Bench", "BenchmarkDotNet")]
     [InlineData("tools/bench/RmxDns.Bench", "RmxDns.Server", "ARSoft.Tools.Net System.CommandLine")]
-    [InlineData("tools/rmx", "RmxDns.TestAuthority RmxDns.Zones", "ARSoft.Tools.Net Microsoft.Extensions.FileSystemGlobbing Spectre.Console System.CommandLine YamlDotNet")]
+    [InlineData("tools/rmx", "RmxDns.TestAuthority RmxDns.Zones", "ARSoft.Tools.Net Spectre.Console System.CommandLine YamlDotNet")]
     [InlineData("tools/interop/RmxDns.Interop", "rmx", "ARSoft.Tools.Net DnsClient System.CommandLine")]
     public void A_project_refers_to_no_more_than_this(string project, string projects, string packages)
     {

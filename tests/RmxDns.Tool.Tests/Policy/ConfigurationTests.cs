@@ -56,6 +56,20 @@ public sealed class ConfigurationTests : IDisposable
     }
 
     [Theory]
+    [InlineData("", 600)]
+    [InlineData("--edns-size 700", 700)]
+    [InlineData("--no-config", 1232)]
+    public void Sizes_are_those_of_the_configured_budget(string arguments, int budget)
+    {
+        _folder.Write(".rmxlint.yaml", "zones: {example.net: {limits: {edns-size: 600}}}");
+        const string Zone = "'': [{type: SOA, value: {mname: ns1, serial: 1}}, {type: NS, value: ns1}, {type: RMX, value: 'ipv4:192.0.2.0/24'}]\nns1: {type: A, value: 192.0.2.53}\n";
+        string[] zones = [_folder.Write("example.net.yaml", Zone), _folder.Write("example.org.yaml", Zone)];
+        RmxRun run = RmxRun.Of(["lint", .. zones, "--sizes", "--format", "json", .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        int[] budgets = [.. System.Text.Json.Nodes.JsonNode.Parse(run.Output)!["sizes"]!.AsArray().Select(size => (int)size!["clients"]![1]!["budget"]!)];
+        Assert.Equal([budget, arguments.StartsWith("--edns", StringComparison.Ordinal) ? budget : 1232], budgets);
+    }
+
+    [Theory]
     [InlineData("rules:\n  no-such-rule: off", ".rmxlint.yaml:2:3: there is no rule")]
     [InlineData("rule: {}", ".rmxlint.yaml:1:1: unknown key")]
     [InlineData("rules: {yaml-syntax: off}", ".rmxlint.yaml:1:9: yaml-syntax keeps")]

@@ -35,7 +35,7 @@ internal sealed class LintCommand
 
     private readonly Argument<string[]> _paths = new("PATH")
     {
-        Description = "Zone files, folders of zone files, patterns (* and **), or - for standard input.",
+        Description = "Zone files, folders of zone files, patterns (*, ?, [a-z] and **), or - for standard input.",
         DefaultValueFactory = _ => ["zones"],
         Arity = ArgumentArity.ZeroOrMore,
     };

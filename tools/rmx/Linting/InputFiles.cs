@@ -1,11 +1,10 @@
-using Microsoft.Extensions.FileSystemGlobbing;
 using RmxDns.Zones;
 using RmxDns.Zones.Lint;
 
 namespace RmxDns.Tool.Linting;
 
 /// <summary>
-/// The files that a command line names: files, folders (<see cref="ZoneFolder"/>), patterns with <c>*</c> and <c>**</c>, and
+/// The files that a command line names: files, folders (<see cref="ZoneFolder"/>), patterns (<see cref="PathPattern"/>), and
 /// <c>-</c>. A file that is named twice counts once. A path that is not there, and a folder or pattern without a zone file, are
 /// faults, in words for the user.
 /// </summary>
@@ -14,7 +13,6 @@ internal sealed class InputFiles(bool allowEmpty, InputFormat format)
     /// <summary>Stands for standard input.</summary>
     public const string Stdin = "-";
 
-    private const char PatternSign = '*';
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly List<string> _files = [];
     private readonly List<Finding> _findings = [];
@@ -36,7 +34,7 @@ internal sealed class InputFiles(bool allowEmpty, InputFormat format)
         {
             if (path == Stdin)
                 Take([Stdin]);
-            else if (!Path.Exists(path) && path.Contains(PatternSign, StringComparison.Ordinal))
+            else if (!Path.Exists(path) && PathPattern.IsOne(path))
                 TakeSome(Match(path), $"no file matches {FindingText.Quote(path)}");
             else if (Directory.Exists(path))
                 TakeFolder(path);
@@ -71,12 +69,12 @@ internal sealed class InputFiles(bool allowEmpty, InputFormat format)
     private static IReadOnlyList<string> Match(string pattern)
     {
         string[] parts = pattern.Split('/');
-        int literal = Array.FindIndex(parts, part => part.Contains(PatternSign, StringComparison.Ordinal));
+        int literal = Array.FindIndex(parts, PathPattern.IsOne);
         string folder = string.Join('/', parts[..literal]);
         string root = literal == 0 ? "." : folder.Length == 0 ? "/" : folder;
         if (!Directory.Exists(root))
             return [];
-        Matcher matcher = new Matcher(StringComparison.Ordinal).AddInclude(string.Join('/', parts[literal..]));
+        var matcher = new PathPattern(parts[literal..]);
         var options = new EnumerationOptions { RecurseSubdirectories = parts.Length - literal > 1, AttributesToSkip = 0, IgnoreInaccessible = false };
         var found = new System.IO.Enumeration.FileSystemEnumerable<string>(root, (ref System.IO.Enumeration.FileSystemEntry entry) => entry.ToFullPath(), options)
         {
@@ -85,7 +83,7 @@ internal sealed class InputFiles(bool allowEmpty, InputFormat format)
         };
         return [.. found.Select(file => Path.GetRelativePath(root, file).Replace('\\', '/'))
             // Hidden files, a configuration among them, are no zones, as in a folder.
-            .Where(file => !Path.GetFileName(file).StartsWith('.') && matcher.Match(file).HasMatches)
+            .Where(file => !Path.GetFileName(file).StartsWith('.') && matcher.Matches(file))
             .Select(file => literal == 0 ? file : $"{folder}/{file}")
             .Order(StringComparer.Ordinal)];
     }

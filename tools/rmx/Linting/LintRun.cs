@@ -52,7 +52,7 @@ internal sealed class LintRun(LintOptions options, Stream input, TextWriter outp
             return ExitCode.CannotRun;
         if (!TryCompare(reader, files, beside, out ChangeReport? changes))
             return ExitCode.CannotRun;
-        var report = new LintReport(options, files, reported) { Sizes = options.Sizes ? SizesOf(files, beside) : [], Changes = changes };
+        var report = new LintReport(options, files, reported) { Sizes = options.Sizes ? SizesOf(files, beside, configurations) : [], Changes = changes };
         return Write(report) ? report.ExitCode : ExitCode.CannotRun;
     }
 
@@ -82,18 +82,20 @@ internal sealed class LintRun(LintOptions options, Stream input, TextWriter outp
         return true;
     }
 
-    private List<AnswerPicture> SizesOf(IReadOnlyList<LintedFile> files, IReadOnlyList<LintedFile> beside)
+    private List<AnswerPicture> SizesOf(IReadOnlyList<LintedFile> files, IReadOnlyList<LintedFile> beside, Configurations configurations)
     {
         var types = new TypeTable(options.RmxType);
         IReadOnlyList<ZoneFile> unique = ZoneFile.RefuseDuplicates(Zones(files));
         var scratch = new CompilerScratch();
         LintedZone?[] zones = [.. unique.Select(file => LintedZone.Of(file, types, scratch))];
         ZoneSet served = LintedZones.Of(unique, zones, Zones(beside), types).Served;
-        return
-        [
-            .. zones.OfType<LintedZone>().SelectMany(zone => zone.Contents.RrSets).Where(rrSet => rrSet.Type == types.RmxType)
-                .Select(rrSet => AnswerPicture.Draw(served, types, rrSet.Owner, rrSet.Type, options.Rules.EdnsSize)).OfType<AnswerPicture>(),
-        ];
+        var pictures = new List<AnswerPicture>();
+        foreach ((ZoneFile file, LintedZone? zone) in unique.Zip(zones).Where(pair => pair.Second is not null))
+        {
+            pictures.AddRange(zone!.Contents.RrSets.Where(rrSet => rrSet.Type == types.RmxType)
+                .Select(rrSet => AnswerPicture.Draw(served, types, rrSet.Owner, rrSet.Type, configurations.Of(file).EdnsSize)).OfType<AnswerPicture>());
+        }
+        return pictures;
     }
 
     private bool Complains(IReadOnlyList<string> faults)
