@@ -14,7 +14,7 @@ namespace RmxDns.Zones.Tests;
 
 /// <summary>
 /// Whatever named-checkzone, kzonecheck, nsd-checkzone or validns say against a zone, the linter says too. The zones are the bad
-/// fixtures of the rules but for those on RMX, written as master files, and <c>tests/data/peers/*.zone</c>. <c>tests/data/peers/messages.tsv</c> tells for every
+/// fixtures of the rules but for those on RMX, as master files or written as such, and <c>tests/data/peers/*.zone</c>. <c>tests/data/peers/messages.tsv</c> tells for every
 /// line that a peer prints which rules say the same, or why none does; a line that it does not know fails.
 /// </summary>
 public class PeerCheckTests
@@ -107,6 +107,9 @@ public class PeerCheckTests
             yield return (Path.GetFileNameWithoutExtension(file), File.ReadAllText(file, Encoding.Latin1));
         foreach (Rule rule in Rules.All.Where(IsOfInterest))
         {
+            string master = Repository.PathOf("tests", "data", "lint", rule.Id, "bad.zone");
+            if (File.Exists(master))
+                yield return (rule.Id, File.ReadAllText(master, Encoding.Latin1));
             string fixture = Repository.PathOf("tests", "data", "lint", rule.Id, "bad.yaml");
             if (File.Exists(fixture) && new ZoneFileLoader(Types, new LoadSettings()).Load(fixture).Contents is { } contents)
                 yield return (rule.Id, MasterText(contents));

@@ -8,7 +8,7 @@ namespace RmxDns.Zones.Tests.Policies;
 /// <summary>What is mended in random records and lists leaves the verdict of every address as it was, and what could be mended is found.</summary>
 public class FixTests
 {
-    private const int Records = 4000;
+    private const int Records = 10_000;
 
     [Fact]
     public void Every_address_keeps_its_verdict() => Parallel.For(0, Records, seed =>
