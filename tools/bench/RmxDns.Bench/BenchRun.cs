@@ -1,9 +1,15 @@
+using System.Diagnostics;
+using System.Globalization;
 using RmxDns.Bench.Measures;
 using RmxDns.Bench.Reports;
+using RmxDns.Bench.Servers;
 
 namespace RmxDns.Bench;
 
-/// <summary>A run from its first measurement to its report. What fails is said and leaves its lines of the goal table open; the rest goes on.</summary>
+/// <summary>
+/// A run from its first measurement to its report. What fails is said and leaves its lines of the goal table open; the rest goes on.
+/// The report is written anew after each measurement, so that a run which is broken off leaves what it had.
+/// </summary>
 internal static class BenchRun
 {
     private static readonly (string Name, Action<Plan> Run)[] Measurements =
@@ -22,24 +28,19 @@ internal static class BenchRun
     public static int Run(BenchOptions options)
     {
         string folder = Directory.CreateTempSubdirectory("rmxdns-bench-").FullName;
-        var results = new Results(Machine.Here());
+        Results results = Begin("tools/bench/run");
         var plan = new Plan(options.Goal, folder, results) { LargeZone = options.Names, ManyZones = options.Zones, Quick = options.Quick };
+        var clock = Stopwatch.StartNew();
         try
         {
             foreach ((string name, Action<Plan> measure) in Measurements.Where(each => options.Only.Count == 0 || options.Only.Contains(each.Name)))
             {
                 Console.WriteLine($"{DateTime.UtcNow:HH:mm:ss} {name}");
-                try
-                {
-                    measure(plan);
-                }
-                catch (Exception fault) when (fault is InvalidOperationException or IOException or TimeoutException or AggregateException)
-                {
-                    Console.Error.WriteLine($"{name} broke off: {fault.Message}");
-                }
+                plan.Try(name, "all of it", () => measure(plan));
+                results.Set("run time", Duration(clock));
+                new GoalTable(plan).Fill();
+                Write(results, options.Output);
             }
-            new GoalTable(plan).Fill();
-            Write(results, options.Output);
             if (options.Docs)
                 new PerformancePage(results).Write();
         }
@@ -55,15 +56,27 @@ internal static class BenchRun
     /// <summary>Compares what the runtime can be told, and writes results.json and results.md.</summary>
     /// <param name="built">Where the programs lie that were compiled ahead.</param>
     /// <param name="quick">Whether one short round will do.</param>
+    /// <param name="docs">Whether <c>docs/performance.md</c> gets the figures.</param>
     /// <param name="output">Where the results go.</param>
-    public static void CompareRuntimes(string built, bool quick, string output)
+    public static void CompareRuntimes(string built, bool quick, bool docs, string output) =>
+        Alone("tools/bench/runtime", quick, output, plan => Runtimes.Run(plan, built), docs ? page => page.WriteRuntime() : null);
+
+    /// <summary>Shows where the processor time goes, and writes results.json and results.md.</summary>
+    /// <inheritdoc cref="CompareRuntimes"/>
+    public static void ShowProfile(bool quick, bool docs, string output) =>
+        Alone("tools/bench/profile", quick, output, Profile.Run, docs ? page => page.WriteProfile() : null);
+
+    private static void Alone(string script, bool quick, string output, Action<Plan> measure, Action<PerformancePage>? document)
     {
         string folder = Directory.CreateTempSubdirectory("rmxdns-bench-").FullName;
-        var results = new Results(Machine.Here());
+        Results results = Begin(script);
+        var clock = Stopwatch.StartNew();
         try
         {
-            Runtimes.Run(new Plan(false, folder, results) { Quick = quick }, built);
+            measure(new Plan(false, folder, results) { Quick = quick });
+            results.Set("run time", Duration(clock));
             Write(results, output);
+            document?.Invoke(new PerformancePage(results));
         }
         finally
         {
@@ -72,6 +85,19 @@ internal static class BenchRun
         Console.WriteLine();
         Console.WriteLine(Markdown.Body(results));
     }
+
+    private static Results Begin(string script)
+    {
+        var results = new Results(Machine.Here());
+        // The first argument is this program, the second the verb that the script adds.
+        string arguments = string.Join(' ', Environment.GetCommandLineArgs().Skip(2)).Replace(Folders.Root, ".", StringComparison.Ordinal);
+        results.Set("command", $"{script} {arguments}".TrimEnd());
+        const string HugePages = "/sys/kernel/mm/transparent_hugepage/enabled";
+        results.Set("transparent huge pages", File.Exists(HugePages) ? File.ReadAllText(HugePages).Trim() : "not there");
+        return results;
+    }
+
+    private static string Duration(Stopwatch clock) => string.Create(CultureInfo.InvariantCulture, $"{clock.Elapsed.TotalMinutes:0.0} minutes");
 
     private static void Write(Results results, string output)
     {

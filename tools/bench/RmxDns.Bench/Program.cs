@@ -44,8 +44,11 @@ run.SetAction(parsed => BenchRun.Run(new BenchOptions(
     parsed.GetValue(goal), parsed.GetValue(quick), parsed.GetValue(docs), parsed.GetValue(only) ?? [], parsed.GetValue(names), parsed.GetValue(many), parsed.GetValue(output)!)));
 
 var built = new Argument<string>("DIR") { Description = "Where the programs lie that were compiled ahead." };
-var runtime = new Command("runtime", "Compare settings of the runtime.") { built, quick, output };
-runtime.SetAction(parsed => BenchRun.CompareRuntimes(parsed.GetValue(built)!, parsed.GetValue(quick), parsed.GetValue(output)!));
+var runtime = new Command("runtime", "Compare settings of the runtime.") { built, quick, docs, output };
+runtime.SetAction(parsed => BenchRun.CompareRuntimes(parsed.GetValue(built)!, parsed.GetValue(quick), parsed.GetValue(docs), parsed.GetValue(output)!));
 
-var root = new RootCommand("Measures RmxDns and its peers in one run.") { run, runtime, echo, arsoft, scan };
+var profile = new Command("profile", "Show where the processor time goes.") { quick, docs, output };
+profile.SetAction(parsed => BenchRun.ShowProfile(parsed.GetValue(quick), parsed.GetValue(docs), parsed.GetValue(output)!));
+
+var root = new RootCommand("Measures RmxDns and its peers in one run.") { run, runtime, profile, echo, arsoft, scan };
 return root.Parse(args).Invoke();

@@ -6,7 +6,7 @@ using RmxDns.Bench.Servers;
 namespace RmxDns.Bench.Load;
 
 /// <summary>What dnsperf counted in one run.</summary>
-/// <param name="Completed">Queries answered.</param>
+/// <param name="Completed">Queries answered by NOERROR or NXDOMAIN.</param>
 /// <param name="Sent">Queries sent.</param>
 /// <param name="Seconds">How long it ran.</param>
 internal sealed record DnsperfResult(long Completed, long Sent, double Seconds)
@@ -15,9 +15,11 @@ internal sealed record DnsperfResult(long Completed, long Sent, double Seconds)
     public double PerSecond => Completed / Seconds;
 }
 
-/// <summary>Runs dnsperf against a server.</summary>
+/// <summary>Runs dnsperf against a server. Another RCODE than NOERROR and NXDOMAIN is no answer: a refusal is quick.</summary>
 internal static partial class Dnsperf
 {
+    private const double LeastAnswered = 0.99;
+
     /// <summary>Runs it.</summary>
     /// <param name="server">The server.</param>
     /// <param name="queries">The file of queries.</param>
@@ -25,7 +27,7 @@ internal static partial class Dnsperf
     /// <param name="edns">Whether queries carry EDNS.</param>
     /// <param name="cores">The cores that dnsperf runs on.</param>
     /// <param name="more">Other options.</param>
-    /// <exception cref="InvalidOperationException">It failed.</exception>
+    /// <exception cref="InvalidOperationException">It failed, or more than one in a hundred responses is no answer.</exception>
     public static DnsperfResult Run(RunningServer server, string queries, int seconds, bool edns, string cores, params string[] more)
     {
         string[] arguments =
@@ -40,7 +42,12 @@ internal static partial class Dnsperf
         double Number(Regex line) => double.Parse(line.Match(output).Groups[1].Value, CultureInfo.InvariantCulture);
         if (process.ExitCode != 0 || !SentLine().IsMatch(output))
             throw new InvalidOperationException($"dnsperf failed: {errors.Result}{output}");
-        return new DnsperfResult((long)Number(CompletedLine()), (long)Number(SentLine()), Number(SecondsLine()));
+        (string Rcode, long Count)[] codes = [.. Codes().Matches(CodesLine().Match(output).Value)
+            .Select(code => (code.Groups[1].Value, long.Parse(code.Groups[2].Value, CultureInfo.InvariantCulture)))];
+        long answered = codes.Where(code => code.Rcode is "NOERROR" or "NXDOMAIN").Sum(code => code.Count);
+        if (answered == 0 || answered < LeastAnswered * codes.Sum(code => code.Count))
+            throw new InvalidOperationException($"answers are {string.Join(", ", codes.Select(code => $"{code.Count} {code.Rcode}"))}");
+        return new DnsperfResult(Math.Min(answered, (long)Number(CompletedLine())), (long)Number(SentLine()), Number(SecondsLine()));
     }
 
     [GeneratedRegex(@"Queries sent:\s+(\d+)")]
@@ -48,6 +55,12 @@ internal static partial class Dnsperf
 
     [GeneratedRegex(@"Queries completed:\s+(\d+)")]
     private static partial Regex CompletedLine();
+
+    [GeneratedRegex(@"Response codes:.*")]
+    private static partial Regex CodesLine();
+
+    [GeneratedRegex(@"(\w+) (\d+) \(")]
+    private static partial Regex Codes();
 
     [GeneratedRegex(@"Run time \(s\):\s+([\d.]+)")]
     private static partial Regex SecondsLine();

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using RmxDns.Bench.Servers;
@@ -28,5 +29,26 @@ internal static class Exchange
             }
         }
         throw new TimeoutException($"no answer from {seat.Address}:{seat.Port}");
+    }
+
+    /// <summary>Asks once on a connection (RFC 1035 §4.2.2).</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="query">The query.</param>
+    /// <param name="message">Room for a message and its length.</param>
+    /// <exception cref="SocketException">The connection broke, or no answer came in time.</exception>
+    /// <exception cref="IOException">The server closed it.</exception>
+    public static void Tcp(Socket connection, byte[] query, byte[] message)
+    {
+        BinaryPrimitives.WriteUInt16BigEndian(message, (ushort)query.Length);
+        query.CopyTo(message, 2);
+        _ = connection.Send(message.AsSpan(0, 2 + query.Length));
+        int length = 0;
+        while (length < 2 || length < 2 + BinaryPrimitives.ReadUInt16BigEndian(message))
+        {
+            int received = connection.Receive(message.AsSpan(length));
+            if (received == 0)
+                throw new IOException("the server closed the connection without an answer");
+            length += received;
+        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -24,7 +23,7 @@ internal static class NewConnections
         var clock = Stopwatch.StartNew();
         Thread[] threads = [.. Enumerable.Range(0, Threads).Select(number => new Thread(() =>
         {
-            byte[] message = new byte[ushort.MaxValue];
+            byte[] message = new byte[ushort.MaxValue + 2];
             for (int i = number; clock.Elapsed.TotalSeconds < seconds; i += Threads)
             {
                 if (TryAsk(seat, queries[i % queries.Length], i, message))
@@ -44,20 +43,10 @@ internal static class NewConnections
             // Several addresses, so that ports do not run out while closed connections linger.
             socket.Bind(new IPEndPoint(new IPAddress([127, 0, 1, (byte)(1 + (number % SourceAddresses))]), 0));
             socket.Connect(new IPEndPoint(seat.Address, seat.Port));
-            BinaryPrimitives.WriteUInt16BigEndian(message, (ushort)query.Length);
-            query.CopyTo(message, 2);
-            _ = socket.Send(message.AsSpan(0, 2 + query.Length));
-            int length = 0;
-            while (length < 2 || length < 2 + BinaryPrimitives.ReadUInt16BigEndian(message))
-            {
-                int received = socket.Receive(message.AsSpan(length));
-                if (received == 0)
-                    return false;
-                length += received;
-            }
+            Exchange.Tcp(socket, query, message);
             return true;
         }
-        catch (SocketException)
+        catch (Exception fault) when (fault is SocketException or IOException)
         {
             return false;
         }

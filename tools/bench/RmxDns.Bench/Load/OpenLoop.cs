@@ -8,7 +8,7 @@ namespace RmxDns.Bench.Load;
 
 /// <summary>What an open loop saw.</summary>
 /// <param name="Sent">Queries sent.</param>
-/// <param name="Answered">Answers received.</param>
+/// <param name="Answered">Answers received; SERVFAIL, REFUSED and the like are none.</param>
 /// <param name="Seconds">How long queries were sent.</param>
 /// <param name="Times">From the moment a query was due to its answer.</param>
 internal sealed record OpenLoopResult(long Sent, long Answered, double Seconds, Histogram Times)
@@ -28,6 +28,9 @@ internal sealed unsafe class OpenLoop
     private const int Batch = 32;
     private const int ResponseSize = 2048;
     private const int DontWait = 0x40;
+    private const int RcodeMask = 15;
+    private const int NoError = 0;
+    private const int NameError = 3;
 
     private static readonly double NanosecondsPerTick = 1e9 / Stopwatch.Frequency;
 
@@ -53,13 +56,14 @@ internal sealed unsafe class OpenLoop
     /// <param name="queries">The queries, taken in turn.</param>
     /// <param name="rate">Queries a second.</param>
     /// <param name="duration">How long.</param>
-    public static OpenLoopResult Run(IPEndPoint server, byte[][] queries, double rate, TimeSpan duration)
+    /// <param name="stop">Ends the sending before.</param>
+    public static OpenLoopResult Run(IPEndPoint server, byte[][] queries, double rate, TimeSpan duration, CancellationToken stop = default)
     {
         var loop = new OpenLoop(server, queries);
         using var core = new ClientCore();
         try
         {
-            return loop.Run(rate, duration);
+            return loop.Run(rate, duration, stop);
         }
         finally
         {
@@ -67,7 +71,7 @@ internal sealed unsafe class OpenLoop
         }
     }
 
-    private OpenLoopResult Run(double rate, TimeSpan duration)
+    private OpenLoopResult Run(double rate, TimeSpan duration, CancellationToken stop)
     {
         byte[] send = GC.AllocateArray<byte>(Batch * ResponseSize, pinned: true), receive = GC.AllocateArray<byte>(Batch * ResponseSize, pinned: true);
         var vectors = stackalloc LinuxSockets.IoVector[2 * Batch];
@@ -84,11 +88,13 @@ internal sealed unsafe class OpenLoop
             }
             double ticksPerQuery = Stopwatch.Frequency / rate;
             long started = Stopwatch.GetTimestamp(), end = started + (long)(duration.TotalSeconds * Stopwatch.Frequency);
-            long next = 0, straggle = end + Stopwatch.Frequency;
+            long next = 0;
             for (int turn = 0; ; turn = (turn + 1) % Sockets)
             {
                 long now = Stopwatch.GetTimestamp();
-                if (now > straggle || (now > end && _answered >= next))
+                if (stop.IsCancellationRequested)
+                    end = Math.Min(end, now);
+                if (now > end + Stopwatch.Frequency || (now > end && _answered >= next))
                     break;
                 long due = (long)((Math.Min(now, end) - started) / ticksPerQuery);
                 if (due > next)
@@ -96,7 +102,7 @@ internal sealed unsafe class OpenLoop
                 for (int socket = 0; socket < Sockets; socket++)
                     Receive(socket, received);
             }
-            return new OpenLoopResult(next, _answered, duration.TotalSeconds, _times);
+            return new OpenLoopResult(next, _answered, (double)(end - started) / Stopwatch.Frequency, _times);
         }
     }
 
@@ -126,9 +132,10 @@ internal sealed unsafe class OpenLoop
         long now = count > 0 ? Stopwatch.GetTimestamp() : 0;
         for (int i = 0; i < count; i++)
         {
-            int identifier = BinaryPrimitives.ReadUInt16BigEndian(new ReadOnlySpan<byte>(messages[i].Header.Vectors->Base, 2));
+            var header = new ReadOnlySpan<byte>(messages[i].Header.Vectors->Base, 4);
+            int identifier = BinaryPrimitives.ReadUInt16BigEndian(header);
             ref long due = ref _due[(socket * Identifiers) + identifier];
-            if (due == 0)
+            if (due == 0 || (header[3] & RcodeMask) is not (NoError or NameError))
                 continue;
             _times.Add((long)((now - due) * NanosecondsPerTick));
             due = 0;

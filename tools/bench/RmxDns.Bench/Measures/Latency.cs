@@ -8,7 +8,7 @@ namespace RmxDns.Bench.Measures;
 
 /// <summary>
 /// How long answers take at shares of saturation. Saturation is one absolute rate for all: that of the slowest of this server, NSD
-/// and Knot.
+/// and Knot. BIND and PowerDNS are asked at the same rates, which may be more than they can answer.
 /// </summary>
 internal static class Latency
 {
@@ -20,11 +20,9 @@ internal static class Latency
     public static void Run(Plan plan)
     {
         ZonePair zone = BenchZones.Mixed(plan.NewFolder("latency"));
-        var servers = new List<RunningServer>();
+        List<RunningServer> servers = plan.StartEach(Measure, plan.Serving, [zone], 1);
         try
         {
-            foreach (Competitor competitor in (Competitor[])[Competitor.Rmx, plan.Nsd, plan.Knot])
-                servers.Add(plan.Start(competitor, [zone], 1));
             Run(plan, servers);
         }
         finally
@@ -37,21 +35,26 @@ internal static class Latency
     {
         string file = Workload.Goal[0].Write(plan.Folder);
         byte[][] queries = Queries(file);
+        servers = AnswerCheck.Alike(plan, servers, Workload.Goal[0], file, Measure, "saturation by dnsperf");
         double slowest = double.MaxValue;
         foreach (RunningServer server in servers)
         {
             double closed = Throughput.Measured(server, file, edns: false, ClosedSeconds).PerWall;
             plan.Results.Add(Measure, "saturation by dnsperf", server.Competitor.Id, Throughput.PerWall, closed);
-            slowest = Math.Min(slowest, closed);
+            if (plan.Compared.Any(compared => compared.Id == server.Competitor.Id))
+                slowest = Math.Min(slowest, closed);
         }
-        servers.ForEach(server => Check(plan, server, file, queries, slowest / 2));
+        servers.ForEach(server => plan.Try(Measure, $"check of the open loop, {server.Competitor.Title}", () => Check(plan, server, file, queries, slowest / 2)));
         int[] shares = plan.GoalOnly ? [50] : [20, 50, 80];
         for (int round = 0; round < plan.Rounds; round++)
         {
             foreach (int share in shares)
             {
                 for (int turn = 0; turn < servers.Count; turn++)
-                    At(plan, servers[(turn + round) % servers.Count], queries, share, slowest);
+                {
+                    RunningServer server = servers[(turn + round) % servers.Count];
+                    plan.Try(Measure, $"{RowOf(share)}, {server.Competitor.Title}", () => At(plan, server, queries, share, slowest));
+                }
             }
         }
     }

@@ -21,6 +21,9 @@ internal sealed class Plan(bool goalOnly, string folder, Results results)
     /// <summary>Rounds, in each of which every server has its turn.</summary>
     public int Rounds => Quick ? 1 : GoalOnly ? 5 : 3;
 
+    /// <summary>Rounds of what takes long and stands in the goal table.</summary>
+    public int LongRounds => Quick ? 1 : 3;
+
     /// <summary>Whether to show only that everything works: one short round of everything.</summary>
     public bool Quick { get; init; }
 
@@ -36,11 +39,23 @@ internal sealed class Plan(bool goalOnly, string folder, Results results)
     /// <summary>How many small zones.</summary>
     public int ManyZones { get; init; } = 100_000;
 
-    /// <summary>The variants of NSD and Knot that were faster here.</summary>
+    /// <summary>The variants of the peers that were faster here; where a run does not compare them, the tuned ones.</summary>
     public Competitor Nsd { get; set; } = Competitor.NsdTuned;
 
     /// <inheritdoc cref="Nsd"/>
     public Competitor Knot { get; set; } = Competitor.KnotTuned;
+
+    /// <inheritdoc cref="Nsd"/>
+    public Competitor Bind { get; set; } = Competitor.BindTuned;
+
+    /// <inheritdoc cref="Nsd"/>
+    public Competitor PowerDns { get; set; } = Competitor.PowerDnsTuned;
+
+    /// <summary>Those of the goal table: this server, NSD, Knot.</summary>
+    public IReadOnlyList<Competitor> Compared => [Competitor.Rmx, Nsd, Knot];
+
+    /// <summary>Those that serve zones and take part in this run.</summary>
+    public IReadOnlyList<Competitor> Serving => GoalOnly ? Compared : [.. Compared, Bind, PowerDns];
 
     /// <summary>A folder of its own.</summary>
     public string NewFolder(string name) => Directory.CreateDirectory(Path.Combine(Folder, name)).FullName;
@@ -51,10 +66,42 @@ internal sealed class Plan(bool goalOnly, string folder, Results results)
         int number = ++_seats;
         // BIND takes only addresses that the machine is configured with, so that all have ports of 127.0.0.1.
         var seat = new Seat(IPAddress.Loopback, 5400 + number, NewFolder($"seat{number}"), threads, threads == 1 ? "0" : "0-1") { State = state };
-        Console.WriteLine($"starting {competitor.Title}, {threads} {(threads == 1 ? "thread" : "threads")}");
-        return RunningServer.Start(competitor, seat, zones);
+        Console.WriteLine($"starting {Named(competitor, threads)}");
+        RunningServer server = RunningServer.Start(competitor, seat, zones);
+        Results.Set($"{Named(competitor, threads)}, started by", Anonymous(server.CommandLine, seat));
+        if (seat.Template is { } template)
+            Results.Set($"tools/bench/peers/{template}", File.ReadAllText(Path.Combine(Folders.Peers, template)));
+        return server;
+    }
+
+    /// <summary>Starts several; one that does not start is told as not measured.</summary>
+    public List<RunningServer> StartEach(string measure, IReadOnlyList<Competitor> competitors, IReadOnlyList<ZonePair> zones, int threads)
+    {
+        var servers = new List<RunningServer>();
+        foreach (Competitor competitor in competitors)
+            Try(measure, Named(competitor, threads), () => servers.Add(Start(competitor, zones, threads)));
+        return servers;
+    }
+
+    /// <summary>Measures one thing. What it throws is told as not measured, and the rest goes on: an hour of figures must not be lost to it.</summary>
+    public void Try(string measure, string what, Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            Results.Miss(measure, what, fault.Message);
+        }
     }
 
     /// <summary>The core that clients of a server with that many threads run on.</summary>
     public static string ClientCores(int threads) => threads == 1 ? "1" : "0-1";
+
+    private static string Named(Competitor competitor, int threads) => $"{competitor.Title}, {threads} {(threads == 1 ? "thread" : "threads")}";
+
+    /// <summary>A command line without the folders of this machine.</summary>
+    private string Anonymous(string command, Seat seat) => command
+        .Replace(seat.Folder, "SEAT", StringComparison.Ordinal).Replace(Folder, "DIR", StringComparison.Ordinal).Replace(Folders.Root, ".", StringComparison.Ordinal);
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using RmxDns.Bench.Load;
 using RmxDns.Bench.Servers;
@@ -19,22 +20,34 @@ internal static class Reload
 
     public static void Run(Plan plan)
     {
-        string folder = plan.NewFolder("reload");
-        ZonePair zone = BenchZones.Large(folder, plan.LargeZone);
-        double scan = Sizes.Scan(zone.YamlPath);
-        using RunningServer server = plan.Start(Competitor.Rmx, [zone], Environment.ProcessorCount);
+        ZonePair zone = BenchZones.Large(plan.NewFolder("reload"), plan.LargeZone);
+        string[] versions = [.. Enumerable.Range(0, 2).Select(version => BenchZones.Large(plan.NewFolder($"reload-{version}"), plan.LargeZone, version).YamlPath)];
         byte[][] queries = Latency.Queries(Workload.Goal[0].Write(plan.Folder));
-        ZonePair changed = BenchZones.Large(plan.NewFolder("reload-next"), plan.LargeZone, version: 1);
+        using RunningServer server = plan.Start(Competitor.Rmx, [zone], Environment.ProcessorCount);
+        for (int round = 0; round < plan.LongRounds; round++)
+        {
+            string next = zone.YamlPath + ".next";
+            File.Copy(versions[(round + 1) % 2], next, overwrite: true);
+            plan.Try(Measure, Row, () => Run(plan, server, zone, next, queries));
+        }
+    }
+
+    private static void Run(Plan plan, RunningServer server, ZonePair zone, string next, byte[][] queries)
+    {
+        double scan = Sizes.Scan(zone.YamlPath);
         var at = new IPEndPoint(server.Seat.Address, server.Seat.Port);
-        OpenLoopResult quiet = OpenLoop.Run(at, queries, Rate, TimeSpan.FromSeconds(5));
+        OpenLoopResult quiet = OpenLoop.Run(at, queries, Rate, TimeSpan.FromSeconds(plan.Long.Steady));
         plan.Results.Add(Measure, "before", Competitor.Rmx.Id, Latency.P99, quiet.Times.Percentile(0.99));
         byte[] probe = QueryWriter.Make($"n0.{BenchZones.Origin} TYPE65280", edns: false);
         byte[] old = Exchange.Udp(server.Seat, probe);
-        File.Move(changed.YamlPath, zone.YamlPath, overwrite: true);
-        using Process hangUp = Process.Start("kill", ["-HUP", server.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        server.ForgetPeak();
+        File.Move(next, zone.YamlPath, overwrite: true);
+        using Process hangUp = Process.Start("kill", ["-HUP", server.Id.ToString(CultureInfo.InvariantCulture)]);
         var clock = Stopwatch.StartNew();
-        Task<double> served = Task.Run(() => AwaitChange(server, probe, old, clock));
-        OpenLoopResult meanwhile = OpenLoop.Run(at, queries, Rate, TimeSpan.FromSeconds(Math.Ceiling(scan * 2)));
+        using var changed = new CancellationTokenSource();
+        Task<double> served = Task.Run(() => AwaitChange(server, probe, old, clock, changed));
+        // Only queries that are due while the server reads and compiles: later ones would make the wait of the slowest look rare.
+        OpenLoopResult meanwhile = OpenLoop.Run(at, queries, Rate, Patience, changed.Token);
         plan.Results.Add(Measure, Row, Competitor.Rmx.Id, "s until served", served.Result);
         plan.Results.Add(Measure, Row, Competitor.Rmx.Id, PerScan, served.Result / scan);
         plan.Results.Add(Measure, Row, Competitor.Rmx.Id, Latency.P99, meanwhile.Times.Percentile(0.99));
@@ -42,11 +55,19 @@ internal static class Reload
         plan.Results.Add(Measure, Row, Competitor.Rmx.Id, "octets at the peak while reloading", server.PeakMemory);
     }
 
-    private static double AwaitChange(RunningServer server, byte[] probe, byte[] old, Stopwatch clock)
+    /// <summary>Cancels as soon as the answer is another.</summary>
+    /// <exception cref="TimeoutException">It stays as it was.</exception>
+    private static double AwaitChange(RunningServer server, byte[] probe, byte[] old, Stopwatch clock, CancellationTokenSource changed)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while (Exchange.Udp(server.Seat, probe).AsSpan().SequenceEqual(old) && clock.Elapsed < Patience)
+        while (Exchange.Udp(server.Seat, probe).AsSpan().SequenceEqual(old))
+        {
+            if (clock.Elapsed > Patience)
+                throw new TimeoutException($"the change is not served after {Patience.TotalSeconds} s");
             _ = timer.WaitForNextTickAsync().AsTask().Result;
-        return clock.Elapsed.TotalSeconds;
+        }
+        double seconds = clock.Elapsed.TotalSeconds;
+        changed.Cancel();
+        return seconds;
     }
 }

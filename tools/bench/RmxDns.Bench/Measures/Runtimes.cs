@@ -35,7 +35,7 @@ internal static class Runtimes
             foreach ((string row, string? program, (string, string)[] settings) in variants)
             {
                 if (program is null || File.Exists(program))
-                    Run(plan, zone, large, queries, Variant(row, program, settings));
+                    plan.Try(Measure, row, () => Run(plan, zone, large, queries, Variant(row, program, settings)));
             }
         }
     }

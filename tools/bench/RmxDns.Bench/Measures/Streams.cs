@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using RmxDns.Bench.Load;
 using RmxDns.Bench.Servers;
 using RmxDns.Bench.Zones;
@@ -18,28 +16,29 @@ internal static class Streams
     public static void Run(Plan plan)
     {
         ZonePair zone = BenchZones.Mixed(plan.NewFolder("streams"));
-        Competitor[] competitors = plan.GoalOnly
-            ? [Competitor.Rmx, plan.Nsd, plan.Knot]
-            : [Competitor.Rmx, plan.Nsd, plan.Knot, Competitor.Bind, Competitor.PowerDns];
-        var servers = new List<RunningServer>();
+        string queries = Workload.Goal[0].Write(plan.Folder);
+        List<RunningServer> servers = plan.StartEach(Measure, plan.GoalOnly ? plan.Serving : [.. plan.Serving, Competitor.Arsoft], [zone], 1);
         try
         {
-            foreach (Competitor competitor in competitors)
-                servers.Add(plan.Start(competitor, [zone], 1));
-            string queries = Workload.Goal[0].Write(plan.Folder);
-            foreach (RunningServer server in servers)
-                _ = Throughput.Measured(server, queries, edns: false, plan.Seconds, "-m", "tcp");
+            List<RunningServer> alike = AnswerCheck.Alike(plan, servers, Workload.Goal[0], queries, Measure, Kept);
+            foreach (RunningServer server in alike)
+                plan.Try(Measure, $"warming up {server.Competitor.Title}", () => Throughput.Measured(server, queries, edns: false, plan.Seconds, "-m", "tcp"));
             for (int round = 0; round < plan.Rounds; round++)
             {
-                for (int turn = 0; turn < servers.Count; turn++)
-                    Run(plan, servers[(turn + round) % servers.Count], queries);
+                for (int turn = 0; turn < alike.Count; turn++)
+                {
+                    RunningServer server = alike[(turn + round) % alike.Count];
+                    plan.Try(Measure, server.Competitor.Title, () => Run(plan, server, queries));
+                }
             }
-            servers.ForEach(server => HoldIdle(plan, server));
         }
         finally
         {
             servers.ForEach(server => server.Dispose());
         }
+        // Debian's settings have no room for as many connections.
+        foreach (Competitor competitor in plan.GoalOnly ? (Competitor[])[] : [Competitor.Rmx, Competitor.NsdTuned, Competitor.KnotTuned, Competitor.BindTuned, Competitor.PowerDnsTuned])
+            plan.Try(Measure, $"{Idle} idle connections, {competitor.Title}", () => HoldIdle(plan, competitor, zone, queries));
     }
 
     private static void Run(Plan plan, RunningServer server, string queries)
@@ -52,23 +51,13 @@ internal static class Streams
         plan.Results.Add(Measure, New, server.Competitor.Id, Throughput.PerCpu, answered / Math.Max(server.Cpu - before, Throughput.LeastCpu));
     }
 
-    private static void HoldIdle(Plan plan, RunningServer server)
+    private static void HoldIdle(Plan plan, Competitor competitor, ZonePair zone, string queries)
     {
+        using RunningServer server = plan.Start(competitor, [zone], 1);
+        // What a server needs once for TCP is not what a connection costs.
+        _ = Throughput.Measured(server, queries, edns: false, plan.Seconds, "-m", "tcp");
         long before = server.Memory;
-        var connections = new List<Socket>();
-        try
-        {
-            for (int i = 0; i < Idle; i++)
-            {
-                var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-                connections.Add(socket);
-                socket.Connect(new IPEndPoint(server.Seat.Address, server.Seat.Port));
-            }
-            plan.Results.Add(Measure, $"{Idle} idle connections", server.Competitor.Id, "octets each", (double)(server.Memory - before) / Idle);
-        }
-        finally
-        {
-            connections.ForEach(socket => socket.Dispose());
-        }
+        using var connections = new IdleConnections(server.Seat, Latency.Queries(queries)[0], Idle);
+        plan.Results.Add(Measure, $"{Idle} idle connections", competitor.Id, "octets each", (double)(server.Memory - before) / Idle);
     }
 }

@@ -1,5 +1,4 @@
 using RmxDns.Bench.Load;
-using RmxDns.Bench.Reports;
 using RmxDns.Bench.Servers;
 using RmxDns.Bench.Zones;
 
@@ -20,12 +19,20 @@ internal static class Throughput
     public static void Run(Plan plan)
     {
         ZonePair zone = BenchZones.Mixed(plan.NewFolder("mixed"));
-        ChooseVariants(plan, zone);
+        Variants.Choose(plan, zone);
         int octets = AnswerOctets(plan, zone);
-        Run(plan, zone, 1, octets);
-        if (!plan.GoalOnly)
-            Run(plan, zone, Environment.ProcessorCount, octets);
+        IReadOnlyList<Workload> workloads = plan.GoalOnly ? Workload.Goal : [.. Workload.Goal, .. Workload.More];
+        foreach (int threads in plan.GoalOnly ? (int[])[1] : [1, Environment.ProcessorCount])
+        {
+            Run(plan, Competitors(plan, octets), zone, workloads, threads);
+            if (!plan.GoalOnly)
+                Run(plan, [Competitor.Rmx, Competitor.NsdMail, plan.Knot, plan.Bind, plan.PowerDns], BenchZones.Mail(plan.NewFolder("mail")), [Workload.Mail], threads);
+        }
     }
+
+    private static IReadOnlyList<Competitor> Competitors(Plan plan, int octets) => plan.GoalOnly
+        ? [.. plan.Compared, Competitor.EchoInC(octets)]
+        : [.. plan.Serving, Competitor.EchoInC(octets), Competitor.EchoInCSharp(octets), Competitor.Arsoft];
 
     /// <summary>One measurement: per processor second, and per second.</summary>
     public static (double PerCpu, double PerWall) Measured(RunningServer server, string queries, bool edns, int seconds, params string[] more)
@@ -35,25 +42,6 @@ internal static class Throughput
         return (result.Completed / Math.Max(server.Cpu - before, LeastCpu), result.PerSecond);
     }
 
-    /// <summary>Of Debian's settings and the tuned ones the faster are used from here on.</summary>
-    private static void ChooseVariants(Plan plan, ZonePair zone)
-    {
-        string queries = Workload.Goal[0].Write(plan.Folder);
-        Competitor Faster(Competitor tuned, Competitor usual)
-        {
-            double[] speeds = [.. new[] { tuned, usual }.Select(competitor =>
-            {
-                using RunningServer server = plan.Start(competitor, [zone], 1);
-                double[] rounds = [.. Enumerable.Range(0, 3).Select(_ => Measured(server, queries, edns: false, plan.Seconds).PerCpu)];
-                plan.Results.Add("settings", competitor.Title, competitor.Id, PerCpu, Statistics.Median(rounds));
-                return Statistics.Median(rounds);
-            })];
-            return speeds[0] >= speeds[1] ? tuned : usual with { Id = tuned.Id };
-        }
-        plan.Nsd = Faster(Competitor.NsdTuned, Competitor.NsdDefault);
-        plan.Knot = Faster(Competitor.KnotTuned, Competitor.KnotDefault);
-    }
-
     /// <summary>The octets of this server's answer to the first workload, which the echoes answer with.</summary>
     private static int AnswerOctets(Plan plan, ZonePair zone)
     {
@@ -61,20 +49,18 @@ internal static class Throughput
         return Exchange.Udp(server.Seat, QueryWriter.Make($"n1234.{BenchZones.Origin} TYPE65280", edns: false)).Length;
     }
 
-    private static void Run(Plan plan, ZonePair zone, int threads, int octets)
+    private static void Run(Plan plan, IReadOnlyList<Competitor> competitors, ZonePair zone, IReadOnlyList<Workload> workloads, int threads)
     {
-        Competitor[] competitors = plan.GoalOnly
-            ? [Competitor.Rmx, plan.Nsd, plan.Knot, Competitor.EchoInC(octets)]
-            : [Competitor.Rmx, plan.Nsd, plan.Knot, Competitor.Bind, Competitor.PowerDns, Competitor.EchoInC(octets), Competitor.EchoInCSharp(octets), Competitor.Arsoft];
-        IReadOnlyList<Workload> workloads = plan.GoalOnly ? Workload.Goal : [.. Workload.Goal, .. Workload.More];
-        var servers = new List<RunningServer>();
+        List<RunningServer> servers = plan.StartEach(Measure, competitors, [zone], threads);
         try
         {
-            foreach (Competitor competitor in competitors)
-                servers.Add(plan.Start(competitor, [zone], threads));
-            WarmUp(plan, servers);
+            foreach (Workload workload in workloads.Take(Workload.Goal.Count))
+            {
+                foreach (RunningServer server in servers)
+                    plan.Try(Measure, $"warming up {server.Competitor.Title}", () => Measured(server, workload.Write(plan.Folder), workload.Edns, 1));
+            }
             foreach (Workload workload in workloads)
-                Run(plan, servers, workload, threads);
+                plan.Try(Measure, RowOf(workload, threads), () => Run(plan, servers, workload, threads));
         }
         finally
         {
@@ -82,30 +68,25 @@ internal static class Throughput
         }
     }
 
-    private static void WarmUp(Plan plan, List<RunningServer> servers)
-    {
-        foreach (RunningServer server in servers)
-        {
-            foreach (Workload workload in Workload.Goal)
-                _ = Measured(server, workload.Write(plan.Folder), workload.Edns, 1);
-        }
-    }
-
     private static void Run(Plan plan, List<RunningServer> servers, Workload workload, int threads)
     {
         string queries = workload.Write(plan.Folder);
         string row = RowOf(workload, threads);
+        List<RunningServer> alike = AnswerCheck.Alike(plan, servers, workload, queries, Measure, row);
         for (int round = 0; round < plan.Rounds; round++)
         {
             // Each round starts with another server, so that none always follows the same one.
-            for (int turn = 0; turn < servers.Count; turn++)
+            for (int turn = 0; turn < alike.Count; turn++)
             {
-                RunningServer server = servers[(turn + round) % servers.Count];
+                RunningServer server = alike[(turn + round) % alike.Count];
                 if (!server.Competitor.Answers && workload.Id != Workload.Goal[0].Id)
                     continue;
-                (double perCpu, double perWall) = Measured(server, queries, workload.Edns, plan.Seconds);
-                plan.Results.Add(Measure, row, server.Competitor.Id, PerCpu, perCpu);
-                plan.Results.Add(Measure, row, server.Competitor.Id, PerWall, perWall);
+                plan.Try(Measure, $"{row}, {server.Competitor.Title}", () =>
+                {
+                    (double perCpu, double perWall) = Measured(server, queries, workload.Edns, plan.Seconds);
+                    plan.Results.Add(Measure, row, server.Competitor.Id, PerCpu, perCpu);
+                    plan.Results.Add(Measure, row, server.Competitor.Id, PerWall, perWall);
+                });
             }
         }
     }

@@ -4,28 +4,45 @@ using RmxDns.Bench.Servers;
 namespace RmxDns.Bench.Reports;
 
 /// <summary>
-/// The figures in <c>docs/performance.md</c>: all that stands between its two marks is written from a run, the rest by hand. A page
+/// The figures in <c>docs/performance.md</c>: all that stands between two marks is written from a run, the rest by hand. A page
 /// without the marks is refused.
 /// </summary>
 internal sealed class PerformancePage(Results results)
 {
-    private const string Begin = "<!-- figures: begin -->";
-    private const string End = "<!-- figures: end -->";
+    private const string FiguresMark = "figures";
+    private const string RuntimeMark = "runtime";
+    private const string ProfileMark = "profile";
+
+    private static readonly string Docs = Path.Combine(Folders.Root, "docs");
 
     private static readonly (string Measure, string Unit, string File)[] Pictures =
         [(Throughput.Measure, Throughput.PerCpu, "throughput.svg"), (Latency.Measure, Latency.P99, "latency.svg")];
 
+    /// <summary>Writes what <c>tools/bench/run</c> measured.</summary>
     /// <exception cref="InvalidOperationException">The page has no place for figures.</exception>
     public void Write()
     {
-        string docs = Path.Combine(Folders.Root, "docs"), page = Path.Combine(docs, "performance.md");
-        string text = File.ReadAllText(page);
-        int begin = text.IndexOf(Begin, StringComparison.Ordinal), end = text.IndexOf(End, StringComparison.Ordinal);
+        string[] pictures = [.. WritePictures(results, Path.Combine(Docs, "performance")).Select(file => $"![{Path.GetFileNameWithoutExtension(file)}](performance/{file})\n\n")];
+        Replace(FiguresMark, $"{string.Concat(pictures)}{Markdown.Body(results)}");
+        results.WriteJson(Path.Combine(Docs, "performance", "results.json"));
+    }
+
+    /// <summary>Writes what <c>tools/bench/runtime</c> measured.</summary>
+    /// <exception cref="InvalidOperationException">The page has no place for figures.</exception>
+    public void WriteRuntime() => Replace(RuntimeMark, Markdown.Body(results));
+
+    /// <summary>Writes what <c>tools/bench/profile</c> measured.</summary>
+    /// <exception cref="InvalidOperationException">The page has no place for figures.</exception>
+    public void WriteProfile() => Replace(ProfileMark, Markdown.Body(results));
+
+    private static void Replace(string mark, string body)
+    {
+        string page = Path.Combine(Docs, "performance.md"), text = File.ReadAllText(page);
+        string opening = $"<!-- {mark}: begin -->", closing = $"<!-- {mark}: end -->";
+        int begin = text.IndexOf(opening, StringComparison.Ordinal), end = text.IndexOf(closing, StringComparison.Ordinal);
         if (begin < 0 || end < begin)
-            throw new InvalidOperationException($"{page} has no \"{Begin}\" followed by \"{End}\"");
-        string[] pictures = [.. WritePictures(results, Path.Combine(docs, "performance")).Select(file => $"![{Path.GetFileNameWithoutExtension(file)}](performance/{file})\n\n")];
-        File.WriteAllText(page, $"{text[..begin]}{Begin}\n\n{string.Concat(pictures)}{Markdown.Body(results)}\n{text[end..]}");
-        results.WriteJson(Path.Combine(docs, "performance", "results.json"));
+            throw new InvalidOperationException($"{page} has no \"{opening}\" followed by \"{closing}\"");
+        File.WriteAllText(page, $"{text[..begin]}{opening}\n\n{body}\n{text[end..]}");
     }
 
     /// <summary>Draws what was measured.</summary>

@@ -19,7 +19,7 @@ internal static class ArsoftServer
                 records.Add((record.Name, record.RecordType), set = []);
             set.Add(record);
         }
-        var server = new DnsServer(new UdpServerTransport(address));
+        var server = new DnsServer(new UdpServerTransport(address), new TcpServerTransport(address));
         server.QueryReceived += (_, arguments) =>
         {
             if (arguments.Query is DnsMessage { Questions: [{ } question] } query)

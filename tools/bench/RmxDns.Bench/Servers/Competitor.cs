@@ -21,25 +21,22 @@ internal sealed record Competitor(string Id, string Title, Func<Seat, IReadOnlyL
 
     public static Competitor NsdDefault { get; } = new("nsd-default", "NSD, Debian's settings", (seat, zones) => Nsd(seat, zones, "nsd.default.conf"));
 
-    public static Competitor NsdTuned { get; } = new("nsd", "NSD", (seat, zones) => Nsd(seat, zones, "nsd.tuned.conf"));
+    /// <summary>NSD with additional data, which its tuned configuration leaves out.</summary>
+    public static Competitor NsdMail { get; } = new("nsd", "NSD, with additional data", (seat, zones) => Nsd(seat, zones, "nsd.mail.conf"));
+
+    public static Competitor NsdTuned { get; } = new("nsd", "NSD, tuned", (seat, zones) => Nsd(seat, zones, "nsd.tuned.conf"));
 
     public static Competitor KnotDefault { get; } = new("knot-default", "Knot, Debian's settings", (seat, zones) => Knot(seat, zones, "knot.default.conf"));
 
-    public static Competitor KnotTuned { get; } = new("knot", "Knot", (seat, zones) => Knot(seat, zones, "knot.tuned.conf"));
+    public static Competitor KnotTuned { get; } = new("knot", "Knot, tuned", (seat, zones) => Knot(seat, zones, "knot.tuned.conf"));
 
-    public static Competitor Bind { get; } = new("bind", "BIND", (seat, zones) =>
-    {
-        string path = seat.Configure("named.tuned.conf", zones.Select(zone => $"zone \"{zone.Origin}\" {{ type primary; file \"{zone.MasterPath}\"; }};"));
-        return ["/usr/sbin/named", "-f", "-n", seat.ThreadText, "-c", path];
-    });
+    public static Competitor BindDefault { get; } = new("bind-default", "BIND, Debian's settings", (seat, zones) => Named(seat, zones, "named.default.conf"));
 
-    public static Competitor PowerDns { get; } = new("powerdns", "PowerDNS (packet cache)", (seat, zones) =>
-    {
-        string named = string.Join('\n', zones.Select(zone => $"zone \"{zone.Origin}\" {{ type master; file \"{zone.MasterPath}\"; }};"));
-        File.WriteAllText(Path.Combine(seat.Folder, "zones.conf"), $"options {{ directory \"{seat.Folder}\"; }};\n{named}\n");
-        File.Move(seat.Configure("pdns.tuned.conf", []), Path.Combine(seat.Folder, "pdns.conf"));
-        return ["/usr/sbin/pdns_server", $"--config-dir={seat.Folder}"];
-    });
+    public static Competitor BindTuned { get; } = new("bind", "BIND, tuned", (seat, zones) => Named(seat, zones, "named.tuned.conf"));
+
+    public static Competitor PowerDnsDefault { get; } = new("powerdns-default", "PowerDNS, Debian's settings", (seat, zones) => Pdns(seat, zones, "pdns.default.conf"));
+
+    public static Competitor PowerDnsTuned { get; } = new("powerdns", "PowerDNS, tuned", (seat, zones) => Pdns(seat, zones, "pdns.tuned.conf"));
 
     /// <summary>The echoes; each answers with as many octets as this server's answer has.</summary>
     public static Competitor EchoInC(int octets) => new("echo-c", "C echo (the kernel's limit)", (seat, _) =>
@@ -55,6 +52,20 @@ internal sealed record Competitor(string Id, string Title, Func<Seat, IReadOnlyL
 
     private static IReadOnlyList<string> Nsd(Seat seat, IReadOnlyList<ZonePair> zones, string template) =>
         ["/usr/sbin/nsd", "-d", "-c", seat.Configure(template, zones.Select(zone => $"zone:\n  name: \"{zone.Origin}\"\n  zonefile: \"{zone.MasterPath}\""))];
+
+    private static IReadOnlyList<string> Named(Seat seat, IReadOnlyList<ZonePair> zones, string template)
+    {
+        string path = seat.Configure(template, zones.Select(zone => $"zone \"{zone.Origin}\" {{ type primary; file \"{zone.MasterPath}\"; }};"));
+        return ["/usr/sbin/named", "-f", "-n", seat.ThreadText, "-c", path];
+    }
+
+    private static IReadOnlyList<string> Pdns(Seat seat, IReadOnlyList<ZonePair> zones, string template)
+    {
+        string named = string.Join('\n', zones.Select(zone => $"zone \"{zone.Origin}\" {{ type master; file \"{zone.MasterPath}\"; }};"));
+        File.WriteAllText(Path.Combine(seat.Folder, "zones.conf"), $"options {{ directory \"{seat.Folder}\"; }};\n{named}\n");
+        File.Move(seat.Configure(template, []), Path.Combine(seat.Folder, "pdns.conf"));
+        return ["/usr/sbin/pdns_server", $"--config-dir={seat.Folder}"];
+    }
 
     private static IReadOnlyList<string> Knot(Seat seat, IReadOnlyList<ZonePair> zones, string template)
     {

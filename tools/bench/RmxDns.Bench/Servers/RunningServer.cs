@@ -37,7 +37,7 @@ internal sealed partial class RunningServer : IDisposable
         process.ErrorDataReceived += (_, line) => Log(seat, line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        var server = new RunningServer(competitor, seat, process);
+        var server = new RunningServer(competitor, seat, process) { CommandLine = string.Join(' ', command) };
         try
         {
             server.AwaitAnswer(zones[^1].Origin, clock);
@@ -56,8 +56,25 @@ internal sealed partial class RunningServer : IDisposable
     /// <summary>Memory of all its processes, shared pages counted once, in octets (proc(5), Pss).</summary>
     public long Memory => Processes().Sum(id => FieldOf(id, "smaps_rollup", PssLine()));
 
-    /// <summary>The most memory that it ever held in octets, summed over its processes (proc(5), VmHWM).</summary>
+    /// <summary>The most memory that it held at once in octets, summed over its processes (proc(5), VmHWM).</summary>
     public long PeakMemory => Processes().Sum(id => FieldOf(id, "status", PeakLine()));
+
+    /// <summary>From here on <see cref="PeakMemory"/> is that since now (proc(5), clear_refs).</summary>
+    public void ForgetPeak() => Processes().ForEach(id => File.WriteAllText($"/proc/{id}/clear_refs", "5"));
+
+    /// <summary>Datagrams that the kernel dropped at its sockets since their buffers were full (proc(5), net/udp).</summary>
+    public long Overflowed
+    {
+        get
+        {
+            string port = Seat.Port.ToString("X4", CultureInfo.InvariantCulture);
+            return File.ReadLines("/proc/net/udp").Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                .Where(fields => fields[1].EndsWith($":{port}", StringComparison.Ordinal)).Sum(fields => long.Parse(fields[^1], CultureInfo.InvariantCulture));
+        }
+    }
+
+    /// <summary>What it was started by.</summary>
+    public string CommandLine { get; private init; } = "";
 
     /// <summary>The process that was started.</summary>
     public int Id => _process.Id;
@@ -154,7 +171,8 @@ internal sealed partial class RunningServer : IDisposable
     {
         try
         {
-            return long.Parse(line.Match(File.ReadAllText($"/proc/{id}/{file}")).Groups[1].Value, CultureInfo.InvariantCulture) * 1024;
+            // A process that is about to end has no such line.
+            return line.Match(File.ReadAllText($"/proc/{id}/{file}")) is { Success: true } found ? long.Parse(found.Groups[1].Value, CultureInfo.InvariantCulture) * 1024 : 0;
         }
         catch (IOException)
         {

@@ -24,6 +24,9 @@ internal sealed class Seat(IPAddress address, int port, string folder, int threa
     /// <summary>Where this server keeps state; null for nowhere.</summary>
     public string? State { get; init; }
 
+    /// <summary>The template of its configuration; null before it has one.</summary>
+    public string? Template { get; private set; }
+
     public string PortText => Port.ToString(CultureInfo.InvariantCulture);
 
     public string ThreadText => Threads.ToString(CultureInfo.InvariantCulture);
@@ -37,6 +40,7 @@ internal sealed class Seat(IPAddress address, int port, string folder, int threa
             .Replace("@ADDRESS@", Address.ToString(), StringComparison.Ordinal).Replace("@PORT@", PortText, StringComparison.Ordinal)
             .Replace("@DIR@", Folder, StringComparison.Ordinal).Replace("@THREADS@", ThreadText, StringComparison.Ordinal);
         string path = Path.Combine(Folder, template);
+        Template = template;
         File.WriteAllText(path, $"{text}{string.Join('\n', zones)}\n");
         return path;
     }

@@ -4,6 +4,7 @@ namespace RmxDns.Bench.Zones;
 internal static class BenchZones
 {
     public const string Origin = "bench.test";
+    public const string MailOrigin = "mail.test";
     public const int Names = 10_000;
     public const int Cuts = 1_000;
     public const int Wildcards = 100;
@@ -26,7 +27,6 @@ internal static class BenchZones
             zone.Add($"n{i}", ("RMX", [Plain(i)]));
             zone.Add($"r{i}", ("RMX", [$"ipv4:192.0.2.{i % 256} host:h{i % Hosts}.{Origin}. apl:l{i % Lists}.{Origin}. mx:"]), ("MX", [$"10 h{(i + 1) % Hosts}.{Origin}."]));
             zone.Add($"a{i}", ("A", [$"10.{i >> 16}.{(i >> 8) & 255}.{i & 255}"]));
-            zone.Add($"m{i}", ("MX", [$"10 h{i % Hosts}.{Origin}."]));
         }
         for (int i = 0; i < Wildcards; i++)
             zone.Add($"*.w{i}", ("RMX", [Plain(i)]));
@@ -38,6 +38,20 @@ internal static class BenchZones
         }
         for (int i = 0; i < Long; i++)
             zone.Add($"big{i}", ("RMX", [string.Join(' ', Enumerable.Range(0, LongEntries).Select(entry => $"ipv6:2001:db8:{i:x}:{entry:x}::{entry + 1:x}"))]));
+        return zone;
+    }
+
+    /// <summary>
+    /// MX with additional data alone. The zone's name server lies outside it: who adds the NS RRset to every answer (NSD, when it adds
+    /// anything) has no addresses to add to that.
+    /// </summary>
+    public static ZonePair Mail(string folder)
+    {
+        using var zone = new ZonePair(folder, MailOrigin, $"ns1.{Origin}.");
+        for (int i = 0; i < Hosts; i++)
+            zone.Add($"h{i}", ("A", [$"203.0.113.{i}"]), ("AAAA", [$"2001:db8:113::{i:x}"]));
+        for (int i = 0; i < Names; i++)
+            zone.Add($"m{i}", ("MX", [$"10 h{i % Hosts}.{MailOrigin}."]));
         return zone;
     }
 

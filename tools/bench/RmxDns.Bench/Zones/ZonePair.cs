@@ -15,7 +15,8 @@ internal sealed class ZonePair : IDisposable
     private readonly StreamWriter _yaml;
     private readonly StreamWriter _master;
 
-    public ZonePair(string folder, string origin)
+    /// <summary>Begins a zone; without <paramref name="nameServer"/> its name server is in it.</summary>
+    public ZonePair(string folder, string origin, string? nameServer = null)
     {
         (Origin, Folder) = (origin, folder);
         YamlPath = Path.Combine(folder, "yaml", $"{origin}.yaml");
@@ -26,8 +27,10 @@ internal sealed class ZonePair : IDisposable
         _master = new StreamWriter(MasterPath) { NewLine = "\n" };
         _yaml.WriteLine("$ttl: 3600");
         _master.WriteLine($"$ORIGIN {origin}.\n$TTL 3600");
-        Add("''", ("SOA", [$"ns1.{origin}. hostmaster.{origin}. 1 7200 900 1209600 3600"]), ("NS", [$"ns1.{origin}."]));
-        Add("ns1", ("A", ["192.0.2.53"]));
+        string server = nameServer ?? $"ns1.{origin}.";
+        Add("''", ("SOA", [$"{server} hostmaster.{origin}. 1 7200 900 1209600 3600"]), ("NS", [server]));
+        if (nameServer is null)
+            Add("ns1", ("A", ["192.0.2.53"]));
     }
 
     public string Origin { get; }
