@@ -80,7 +80,7 @@ public sealed partial class PublishedPagesTests
     [InlineData("records-90", "drill")]
     [InlineData("rdata-2000", "drill")]
     public void Every_client_library_but_that_of_Node_gives_the_octets_and_drill_where_nothing_is_truncated(string id, string without) =>
-        Assert.All(Row(Clients, id).Skip(1), cell => Assert.Equal(cell.Column == "node" ? "cannot" : cell.Column == without ? "error" : "same", cell.Text));
+        Assert.All(Row(Clients, id).Skip(1), cell => Assert.Equal(cell.Column == "node" ? "cannot" : cell.Column == without ? "error" : "same", cell.Text.TrimEnd('¹')));
 
     [Fact]
     public async Task Tshark_opens_every_capture()

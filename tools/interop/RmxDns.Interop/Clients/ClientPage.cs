@@ -34,8 +34,8 @@ internal static class ClientPage
         var kinds = results.ToDictionary(result => (result.Library, result.Case));
         foreach (ClientCase each in ClientCase.All)
             text.Append(CultureInfo.InvariantCulture, $"| `{each.Name}` | {each.About} | {string.Join(" | ", libraries.Select(library => Cell(kinds[(library.Id, each.Name)])))} |\n");
-        if (results.Any(result => result.FromTruncated))
-            text.Append("\n¹ From the truncated response over UDP: the authority saw no query over TCP. That the octets are whole is this case's doing.\n");
+        if (results.Any(result => result.WithoutTcp))
+            text.Append("\n¹ Over UDP alone: the authority saw no query over TCP. The library allows so many octets over UDP, or takes the truncated response, whose octets are whole by this case's doing (`tc-tcp-octets`).\n");
         text.Append("\n## What they said\n");
         foreach (ClientLibrary library in libraries)
         {
@@ -46,7 +46,7 @@ internal static class ClientPage
         return text.ToString();
     }
 
-    private static string Cell(ClientResult result) => result.FromTruncated ? result.Kind + "¹" : result.Kind;
+    private static string Cell(ClientResult result) => result.WithoutTcp ? result.Kind + "¹" : result.Kind;
 
     /// <summary>A text that fits a line, without the name and address that differ from case to case.</summary>
     private static string Short(string text, string kind)

@@ -18,8 +18,8 @@ namespace RmxDns.Interop.Clients;
 /// <param name="Text">What the library said, or the octets that it gave.</param>
 internal sealed record ClientResult(string Library, string Case, string Kind, string Text)
 {
-    /// <summary>Whether the octets are from a truncated response: the authority saw no query over TCP.</summary>
-    public bool FromTruncated { get; init; }
+    /// <summary>Whether octets came although the authority saw no query over TCP.</summary>
+    public bool WithoutTcp { get; init; }
 }
 
 /// <summary>Asks the test authority through each library, one at a time.</summary>
@@ -53,7 +53,7 @@ internal static class ClientRun
         {
             ClientResult result = lines.TryGetValue(name, out string[]? parts)
                 ? ResultOf(library, each, parts[1], parts[2].Trim(), served) : new ClientResult(library.Id, each.Name, "error", "the program ended before it printed a line");
-            results.Add(result with { FromTruncated = each.Truncated && result.Kind == "same" && !await SawTcpAsync(address, name, stop) });
+            results.Add(result with { WithoutTcp = each.Truncated && result.Kind == "same" && !await SawTcpAsync(address, name, stop) });
         }
         return results;
     }
