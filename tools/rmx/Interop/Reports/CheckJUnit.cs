@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Xml;
 using RmxDns.Tool.Interop.Cases;
 using RmxDns.Tool.Interop.Judging;
@@ -12,34 +11,23 @@ namespace RmxDns.Tool.Interop.Reports;
 /// <summary>JUnit's XML: a suite for each case, a test for each variant. What is tolerated passes and says why.</summary>
 internal static class CheckJUnit
 {
-    public static void Write(CheckReport report, TextWriter output)
+    public static void Write(CheckReport report, TextWriter output) => JUnitText.Write($"rmx interop check {report.Settings.Resolver}", xml =>
     {
-        var text = new StringBuilder();
-        using (var xml = XmlWriter.Create(text, new XmlWriterSettings { Indent = true, NewLineChars = "\n", OmitXmlDeclaration = true }))
-        {
-            xml.WriteStartElement("testsuites");
-            xml.WriteAttributeString("name", $"rmx interop check {report.Settings.Resolver}");
-            foreach (IGrouping<InteropCase, CheckResult> results in report.ByCase)
-                WriteSuite(xml, results);
-            xml.WriteEndElement();
-        }
-        output.Write("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
-        output.WriteLine(PipelineCommands.Defuse(text.ToString(), "&#91;"));
-    }
+        foreach (IGrouping<InteropCase, CheckResult> results in report.ByCase)
+            WriteSuite(xml, results);
+    }, output);
 
     private static void WriteSuite(XmlWriter xml, IGrouping<InteropCase, CheckResult> results)
     {
         xml.WriteStartElement("testsuite");
         xml.WriteAttributeString("name", results.Key.Id);
-        WriteCount("tests", results.Count());
-        WriteCount("failures", results.Count(result => result.Verdict.Outcome == Outcome.Fail));
-        WriteCount("errors", results.Count(result => result.Verdict.Outcome == Outcome.Error));
-        WriteCount("skipped", 0);
+        JUnitText.WriteCount(xml, "tests", results.Count());
+        JUnitText.WriteCount(xml, "failures", results.Count(result => result.Verdict.Outcome == Outcome.Fail));
+        JUnitText.WriteCount(xml, "errors", results.Count(result => result.Verdict.Outcome == Outcome.Error));
+        JUnitText.WriteCount(xml, "skipped", 0);
         foreach (CheckResult result in results)
             WriteTest(xml, result);
         xml.WriteEndElement();
-
-        void WriteCount(string name, int count) => xml.WriteAttributeString(name, count.ToString(CultureInfo.InvariantCulture));
     }
 
     private static void WriteTest(XmlWriter xml, CheckResult result)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Xml;
 using RmxDns.Tool.Output;
 using RmxDns.Zones.Lint;
@@ -16,27 +15,21 @@ internal static class JUnitReport
     {
         ILookup<string, ReportedFinding> byFile = report.Findings.ToLookup(finding => finding.Finding.File);
         string[] files = [.. report.Files.Select(file => file.Path).Concat(byFile.Select(group => group.Key)).Distinct()];
-        var text = new StringBuilder();
-        using (var xml = XmlWriter.Create(text, new XmlWriterSettings { Indent = true, NewLineChars = "\n", OmitXmlDeclaration = true }))
+        JUnitText.Write("rmx lint", xml =>
         {
-            xml.WriteStartElement("testsuites");
-            xml.WriteAttributeString("name", "rmx lint");
             foreach (string file in files)
                 WriteSuite(xml, report, file, [.. byFile[file]]);
-            xml.WriteEndElement();
-        }
-        output.Write("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
-        output.WriteLine(PipelineCommands.Defuse(text.ToString(), "&#91;"));
+        }, output);
     }
 
     private static void WriteSuite(XmlWriter xml, LintReport report, string file, ReportedFinding[] findings)
     {
         xml.WriteStartElement("testsuite");
         xml.WriteAttributeString("name", FindingText.Escape(file));
-        WriteCount(xml, "tests", Math.Max(1, findings.Length));
-        WriteCount(xml, "failures", findings.Count(finding => finding.State == FindingState.Kept && report.Fails(finding.Finding)));
-        WriteCount(xml, "skipped", findings.Count(finding => finding.State != FindingState.Kept));
-        WriteCount(xml, "errors", 0);
+        JUnitText.WriteCount(xml, "tests", Math.Max(1, findings.Length));
+        JUnitText.WriteCount(xml, "failures", findings.Count(finding => finding.State == FindingState.Kept && report.Fails(finding.Finding)));
+        JUnitText.WriteCount(xml, "skipped", findings.Count(finding => finding.State != FindingState.Kept));
+        JUnitText.WriteCount(xml, "errors", 0);
         foreach (ReportedFinding finding in findings)
             WriteCase(xml, report, finding);
         if (findings.Length == 0)
@@ -77,6 +70,4 @@ internal static class JUnitReport
         }
         xml.WriteEndElement();
     }
-
-    private static void WriteCount(XmlWriter xml, string name, int count) => xml.WriteAttributeString(name, count.ToString(CultureInfo.InvariantCulture));
 }
