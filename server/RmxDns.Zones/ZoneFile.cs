@@ -1,4 +1,5 @@
 using RmxDns.Wire;
+using RmxDns.Zones.Blocks;
 using RmxDns.Zones.Lint;
 using RmxDns.Zones.Records;
 
@@ -7,7 +8,7 @@ namespace RmxDns.Zones;
 /// <summary>What came of reading one zone file.</summary>
 /// <param name="Path">The file as it was named.</param>
 /// <param name="Origin">The apex; null when neither the file nor its name gives one.</param>
-/// <param name="Contents">The zone; null when a finding refuses it.</param>
+/// <param name="Contents">The zone, or what was read of it (<see cref="Change"/>); null when a finding refuses it.</param>
 /// <param name="Findings">Everything that was found, in the order of the file.</param>
 /// <param name="AutomaticSerial">Whether the file leaves the serial to the server; it is 0 in <paramref name="Contents"/> then.</param>
 public sealed record ZoneFile(
@@ -18,6 +19,15 @@ public sealed record ZoneFile(
 
     /// <summary>What could not be read.</summary>
     public ZoneGaps Gaps { get; init; } = ZoneGaps.None;
+
+    /// <summary>What has changed since the version before, where no more was read; null when all of the file was read.</summary>
+    public ZoneChange? Change { get; init; }
+
+    /// <summary>The blocks of the file; null when it is not one to read in blocks.</summary>
+    internal FileBlocks? Blocks { get; init; }
+
+    /// <summary>The TTL of records without one, in seconds.</summary>
+    internal uint DefaultTtl { get; init; }
 
     /// <summary>
     /// Of several files of one zone the first is served: the others are returned refused, with a finding that names the first.

@@ -2,6 +2,8 @@ using System.Reflection;
 using System.Text;
 using RmxDns.Rdata;
 using RmxDns.Wire;
+using RmxDns.Zones.Blocks;
+using RmxDns.Zones.Compile;
 using RmxDns.Zones.Lint;
 using RmxDns.Zones.Records;
 using RmxDns.Zones.Yaml;
@@ -28,6 +30,9 @@ public sealed class ZoneFileLoader(TypeTable types, LoadSettings settings)
     /// <summary>How many threads a large file is read with, at least 1.</summary>
     public int Threads { get; set; } = Environment.ProcessorCount;
 
+    /// <summary>Whether large files are noted block by block, so that a later version can be read in part.</summary>
+    public bool KeepsBlocks { get; set; }
+
     /// <summary>How far all reading with this loader has come.</summary>
     public LoadProgress Progress { get; } = new();
 
@@ -47,13 +52,16 @@ public sealed class ZoneFileLoader(TypeTable types, LoadSettings settings)
     /// <summary>Reads the octets of a file.</summary>
     /// <param name="displayName">The file as findings name it; its last part gives the origin.</param>
     /// <param name="octets">What is in the file.</param>
-    public ZoneFile LoadText(string displayName, ReadOnlyMemory<byte> octets)
+    /// <param name="before">What was compiled from it before, of which the blocks that are still there are not read again; null to read all.</param>
+    public ZoneFile LoadText(string displayName, ReadOnlyMemory<byte> octets, ServedBlocks? before = null)
     {
         if (octets.Length > settings.MaxFileOctets)
             return Unreadable(displayName, ZoneFileOctets.TooMany(octets.Length, settings.MaxFileOctets));
         Progress.Begin(octets.Length);
         int passed = 0;
-        ZoneFile file = Read(displayName, SourceText.Decode(octets), index =>
+        FileBlocks? blocks = KeepsBlocks && !settings.ForLint ? FileBlocks.Cut(octets.Span, Limits) : null;
+        ZoneFile? file = blocks is null || before is null ? null : ReadChanged(displayName, octets, blocks, before);
+        file ??= Read(displayName, SourceText.Decode(octets), blocks, index =>
         {
             if (index <= passed)
                 return;
@@ -65,7 +73,29 @@ public sealed class ZoneFileLoader(TypeTable types, LoadSettings settings)
         return file;
     }
 
-    private ZoneFile Read(string displayName, SourceText source, Action<int> progress)
+    /// <summary>Reads the blocks that have changed and the few that depend on others; null when that is not enough to tell what the file says.</summary>
+    private ZoneFile? ReadChanged(string displayName, ReadOnlyMemory<byte> octets, FileBlocks blocks, ServedBlocks before)
+    {
+        Name? named = OriginOf(displayName, out _);
+        var findings = new FindingList(displayName) { Zone = named };
+        var reader = new ZoneReader(_types, new ZoneHeader(), named ?? Name.Root, findings, settings);
+        if (BlockMatch.Of(blocks, before) is not { } match || !match.TryRead(octets, Limits, reader) || !MayBeInBlocks(reader))
+            return null;
+        Name? origin = reader.Header.OriginGiven ? reader.Header.Origin : named;
+        if (origin is null || !origin.Wire.SequenceEqual(before.Zone.Apex.Wire) || reader.Context.DefaultTtl != before.DefaultTtl)
+            return null;
+        ZoneFile file = Finish(displayName, reader, findings, origin, incomplete: false);
+        if (file.Contents is not { } contents || match.MayMoveSizes(contents)
+            || ZonePatch.Find(before.Zone, contents, _types, match.Open) is not { } difference)
+            return null;
+        return file with { Blocks = blocks, DefaultTtl = before.DefaultTtl, Change = new ZoneChange(before, blocks, match, difference) };
+    }
+
+    /// <summary>Whether what was read means the same wherever it stands behind the header.</summary>
+    private static bool MayBeInBlocks(ZoneReader reader) =>
+        !reader.MustReadAgain && !reader.Header.PublishText && reader.Context.Faults.Count == 0;
+
+    private ZoneFile Read(string displayName, SourceText source, FileBlocks? blocks, Action<int> progress)
     {
         Name? named = OriginOf(displayName, out string fault);
         var known = new ZoneHeader();
@@ -74,11 +104,14 @@ public sealed class ZoneFileLoader(TypeTable types, LoadSettings settings)
             FindingList findings = NewFindings();
             ZoneReader reader = NewReader(findings);
             bool incomplete = source.Faults.Count > 0;
-            if (!new ZoneParts(source, Limits, Threads).TryRead(reader, findings, beside => NewPartReader(reader, beside), progress))
+            bool plain = new ZoneParts(source, Limits, Threads).TryRead(reader, findings, beside => NewPartReader(reader, beside), progress);
+            if (!plain)
             {
                 findings = NewFindings();
                 reader = NewReader(findings);
-                incomplete |= ReadThrough(source, reader, findings, progress);
+                ZoneDocument document = ReadThrough(source, reader, findings, progress);
+                incomplete |= document.Incomplete;
+                plain = document.IsPlain;
             }
             if (settings.ForLint && source.HasTab)
                 WrittenForm.CheckTabs(source, findings);
@@ -88,7 +121,8 @@ public sealed class ZoneFileLoader(TypeTable types, LoadSettings settings)
                 continue;
             if (named is null && !known.OriginGiven)
                 findings.Add(FileRules.FileNameOrigin, default, fault);
-            return Finish(displayName, reader, findings, known.OriginGiven ? known.Origin : named, incomplete);
+            ZoneFile file = Finish(displayName, reader, findings, known.OriginGiven ? known.Origin : named, incomplete);
+            return plain && MayBeInBlocks(reader) && file.Contents is not null ? file with { Blocks = blocks, DefaultTtl = reader.Context.DefaultTtl } : file;
         }
 
         FindingList NewFindings()
@@ -108,8 +142,8 @@ public sealed class ZoneFileLoader(TypeTable types, LoadSettings settings)
         return new ZoneReader(_types, new ZoneHeader { Ttl = read.DefaultTtl, TtlMark = read.DefaultTtlMark }, read.Origin, findings, settings);
     }
 
-    /// <summary>Reads from one end to the other; whether something could not be read.</summary>
-    private bool ReadThrough(SourceText source, ZoneReader reader, FindingList findings, Action<int> progress)
+    /// <summary>Reads from one end to the other.</summary>
+    private ZoneDocument ReadThrough(SourceText source, ZoneReader reader, FindingList findings, Action<int> progress)
     {
         var document = new ZoneDocument(source, Limits, findings);
         document.Read((key, value, merged) =>
@@ -117,7 +151,7 @@ public sealed class ZoneFileLoader(TypeTable types, LoadSettings settings)
             reader.Accept(key, value, merged);
             progress(document.Index);
         });
-        return document.Incomplete;
+        return document;
     }
 
     private ZoneFile Finish(string displayName, ZoneReader reader, FindingList findings, Name? origin, bool incomplete)

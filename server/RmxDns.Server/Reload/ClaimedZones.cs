@@ -45,6 +45,7 @@ internal sealed class ClaimedZones(bool strict, ILogger logger)
             if (loaded is not null || file.HoldsZone)
                 LogDuplicate(file, _holders[file.Origin]);
             file.HoldsZone = false;
+            file.Blocks = null;
             return null;
         }
         // A second file that became the first has to be loaded now: its content was not kept.

@@ -43,12 +43,12 @@ internal readonly record struct ContentHash(ulong High, ulong Low)
     /// the file. Comments and layout are not part of it, and neither is the serial where the file leaves it open, since
     /// the loader gives it as 0.
     /// </summary>
-    public static ContentHash OfZone(ZoneContents contents)
+    public static ContentHash OfRrSets(IEnumerable<RrSet> rrSets)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferOctets);
         int length = 0;
-        foreach (RrSet rrSet in contents.RrSets)
+        foreach (RrSet rrSet in rrSets)
         {
             length = Append(hash, buffer, length, rrSet.Owner.Wire);
             length = AppendNumbers(hash, buffer, length, ((ulong)rrSet.Type << 32) | rrSet.Ttl, rrSet.Records.Count);

@@ -46,7 +46,7 @@ internal sealed class FileExaminer(
         file.Content = content;
         file.WasMissing = file.MustLoad = false;
         if (must)
-            file.Loaded = new LoadedFile(read.Octets is null ? ZoneFileLoader.Unreadable(file.Path, read.Fault) : Load(file.Path, read.Octets));
+            file.Loaded = new LoadedFile(read.Octets is null ? ZoneFileLoader.Unreadable(file.Path, read.Fault) : Load(file, read.Octets));
     }
 
     /// <summary>Takes the zone of a file that was never loaded from the compiled snapshot, if it was compiled from what the file holds now.</summary>
@@ -70,16 +70,17 @@ internal sealed class FileExaminer(
             return entry.Content is not { } content || serials.Stands(entry.Apex, content, entry.Numbers.Serial);
     }
 
-    private ZoneFile Load(string path, byte[] octets)
+    private ZoneFile Load(TrackedFile file, byte[] octets)
     {
         try
         {
-            return loader.LoadText(path, octets);
+            return loader.LoadText(file.Path, octets, file.Blocks);
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
-            logger.LoadFault(FindingText.Escape(path), FindingText.Escape(fault.ToString()));
-            return ZoneFileLoader.Unreadable(path, "the loader failed on it");
+            file.Blocks = null;
+            logger.LoadFault(FindingText.Escape(file.Path), FindingText.Escape(fault.ToString()));
+            return ZoneFileLoader.Unreadable(file.Path, "the loader failed on it");
         }
     }
 }

@@ -18,6 +18,9 @@ internal static partial class ReloadLog
     [LoggerMessage(LogLevel.Information, "still loading after {Seconds} s: {Files} zone files are read, {Read} of {Octets} octets with those under way; then they are compiled")]
     public static partial void StillLoading(this ILogger logger, long seconds, int files, long read, long octets);
 
+    [LoggerMessage(LogLevel.Information, "{File}: {Read} of {Octets} octets were read; the rest is as it was")]
+    public static partial void ReadInPart(this ILogger logger, string file, int read, int octets);
+
     [LoggerMessage(LogLevel.Error, "zone {Zone} keeps its previous version, serial {Serial}: {File} is refused")]
     public static partial void ZoneKept(this ILogger logger, Name zone, uint serial, string file);
 

@@ -1,5 +1,6 @@
 using RmxDns.Server.Compiled;
 using RmxDns.Wire;
+using RmxDns.Zones.Blocks;
 
 namespace RmxDns.Server.Reload;
 
@@ -41,4 +42,7 @@ internal sealed class TrackedFile(string path)
 
     /// <summary>The zone that was last built from it, where compiled zones are kept.</summary>
     public CompiledZone? Compiled { get; set; }
+
+    /// <summary>The blocks of the file that the last zone was built from, so that a reload need not read all; null when it has to.</summary>
+    public ServedBlocks? Blocks { get; set; }
 }

@@ -4,6 +4,7 @@ using RmxDns.Server.Compiled;
 using RmxDns.Snapshot;
 using RmxDns.Wire;
 using RmxDns.Zones;
+using RmxDns.Zones.Blocks;
 using RmxDns.Zones.Compile;
 using RmxDns.Zones.Faults;
 using RmxDns.Zones.Lint;
@@ -32,6 +33,9 @@ internal sealed class ZoneBuild(TrackedFile file, LoadedFile loaded)
 
     /// <summary>The zone as it is kept for the next start; null where none is.</summary>
     public CompiledZone? Compiled { get; private set; }
+
+    /// <summary>The blocks of the file, so that a reload need not read all of it; null when it has to.</summary>
+    public ServedBlocks? Blocks { get; private set; }
 
     /// <summary>The zone for the linter; null unless it was to be kept for it.</summary>
     public LintedZone? Linted { get; private set; }
@@ -92,12 +96,17 @@ internal sealed class ZoneBuild(TrackedFile file, LoadedFile loaded)
         ZoneContents contents = source.Contents!;
         try
         {
-            ContentHash? hash = HasAutomaticSerial ? ContentHash.OfZone(contents) : null;
+            ZoneChange? change = source.Change;
+            if (change is not null)
+                logger.ReadInPart(FindingText.Escape(File.Path), change.OctetsRead, change.Octets);
+            ContentHash? hash = HasAutomaticSerial ? ContentHash.OfRrSets(change?.AllRrSets(contents) ?? contents.RrSets) : null;
             ZoneContents numbered = hash is { } content ? contents.WithSerial(Assign(content, serials)) : contents;
-            Zone zone = (served is null ? null : ZonePatch.TryApply(served, numbered, tools.Types, tools.Scratch))
+            Zone zone = change?.Compile(numbered, tools.Types, tools.Scratch)
+                ?? (served is null ? null : ZonePatch.TryApply(served, numbered, tools.Types, tools.Scratch))
                 ?? ZoneCompiler.Compile(numbered, tools.Types, tools.Scratch);
-            Findings = tools.Sizes.CheckAnswers(contents, zone);
+            Findings = tools.Sizes.CheckAnswers(contents, zone, isPart: change is not null);
             References = [.. contents.RrSets.Where(tools.Sizes.BringsAdditional).Select(rrSet => (rrSet.Owner, rrSet.Mark))];
+            Blocks = ServedBlocks.Of(source, zone, tools.Types, Findings, References.Select(reference => reference.Mark));
             Faults = contents.Faults;
             Linted = lint ? LintedZone.Of(source, zone) : null;
             if (tools.KeepsCompiled && Faults.Count == 0)

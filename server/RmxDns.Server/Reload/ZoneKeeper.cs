@@ -53,6 +53,8 @@ internal sealed class ZoneKeeper
         _logger = logger;
         _clock = clock;
         _loader = loader;
+        // The linter takes whole zones.
+        _loader.KeepsBlocks = !settings.Strict;
         _examiner = new FileExaminer(loader, compiled, serials.Book, settings.MaxFileOctets, clock, logger);
         _claims = new ClaimedZones(settings.Strict, logger);
         _sources = new ZoneSources(settings.Paths);
@@ -226,7 +228,9 @@ internal sealed class ZoneKeeper
         foreach (ZoneBuild build in builds)
         {
             build.File.Compiled = build.Compiled;
-            if (build.Zone is not null && _claims.Accept(build))
+            bool accepted = build.Zone is not null && _claims.Accept(build);
+            build.File.Blocks = accepted ? build.Blocks : null;
+            if (accepted)
                 changes.Add(build);
             else
                 _claims.Fail(build.File, changes);

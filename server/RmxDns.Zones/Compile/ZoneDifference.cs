@@ -13,12 +13,16 @@ namespace RmxDns.Zones.Compile;
 /// </summary>
 internal sealed class ZoneDifference
 {
-    private const int MostRowsTold = byte.MaxValue;
+    // How many of a name's RRsets are found again, and that the name stands in a part of the file that was not read.
+    private const byte MostRowsTold = byte.MaxValue - 1, Unread = byte.MaxValue;
 
     private readonly Zone _old;
     private readonly TypeTable _types;
     private readonly HashedName _name = new();
     private readonly byte[] _matched;
+
+    // The names that were read or are gone; null for all.
+    private readonly int[]? _openSlots;
     private readonly Dictionary<Name, int> _anew = new(NameComparer.Instance);
     private readonly HashSet<Name> _changed = new(NameComparer.Instance);
     private readonly HashSet<Name>.AlternateLookup<ReadOnlySpan<byte>> _changedByOctets;
@@ -28,12 +32,18 @@ internal sealed class ZoneDifference
     private readonly List<RrSet> _hidden = [];
     private bool _namesCameOrWent;
 
-    private ZoneDifference(Zone old, TypeTable types)
+    private ZoneDifference(Zone old, TypeTable types, IReadOnlyCollection<int>? open)
     {
         _old = old;
         _types = types;
         _matched = new byte[old.Slots.Length];
         _changedByOctets = _changed.GetAlternateLookup<ReadOnlySpan<byte>>();
+        if (open is null)
+            return;
+        Array.Fill(_matched, Unread);
+        _openSlots = [.. open.Select(SlotOf)];
+        foreach (int slot in _openSlots)
+            _matched[slot] = 0;
     }
 
     /// <summary>The names to compile, each with its node in the served zone, 0 for a new one. The apex is always among them.</summary>
@@ -46,11 +56,25 @@ internal sealed class ZoneDifference
     public IReadOnlyList<Name> Empty => _empty;
 
     /// <summary>Finds it; null when there is none, or it is larger than <paramref name="most"/> names.</summary>
-    public static ZoneDifference? Between(Zone old, ZoneContents contents, TypeTable types, int most)
+    /// <param name="old">The zone as it is served.</param>
+    /// <param name="contents">The new version, or what of it was read: the apex and all that refers to other names, at least.</param>
+    /// <param name="types">The record types.</param>
+    /// <param name="most">How many names may be compiled anew.</param>
+    /// <param name="open">
+    /// The nodes of the names, the apex among them, that stood in what was read or is gone; all others are as they were. Null when
+    /// everything was read.
+    /// </param>
+    public static ZoneDifference? Between(Zone old, ZoneContents contents, TypeTable types, int most, IReadOnlyCollection<int>? open = null)
     {
-        var difference = new ZoneDifference(old, types);
+        var difference = new ZoneDifference(old, types, open);
         return difference.Compare(contents, most) && difference.FindGone() && difference.AddEmpty()
             && difference.AddReferring(contents, most) ? difference : null;
+    }
+
+    private int SlotOf(int node)
+    {
+        _name.Set(_old.NameOf(node));
+        return _old.FindSlot(_name);
     }
 
     private bool Compare(ZoneContents contents, int most)
@@ -64,6 +88,9 @@ internal sealed class ZoneDifference
             _name.Set(rrSet.Owner.Wire);
             int slot = _old.FindSlot(_name);
             int node = slot < 0 ? 0 : _old.NodeAt(slot);
+            // An owner for the second time, the first one in what was not read.
+            if (node != 0 && _matched[slot] == Unread && _old.RrSetCountOf(node) > 0)
+                return false;
             if (node != 0 && IsUnchanged(rrSet, slot, node))
             {
                 if (rrSet.Type == RrType.Ns && _old.Flags(node).HasFlag(NodeFlags.Cut))
@@ -151,8 +178,9 @@ internal sealed class ZoneDifference
     private bool FindGone()
     {
         var gone = new List<Name>();
-        for (int slot = 0; slot < _matched.Length; slot++)
+        for (int i = 0; i < (_openSlots?.Length ?? _matched.Length); i++)
         {
+            int slot = _openSlots?[i] ?? i;
             int node = _old.NodeAt(slot);
             if (node == 0 || _matched[slot] == _old.RrSetCountOf(node) || _dropped.Contains(node))
                 continue;
@@ -181,7 +209,7 @@ internal sealed class ZoneDifference
     {
         _name.Set(name.Wire);
         int slot = _old.FindSlot(_name);
-        return _anew.ContainsKey(name) || (slot >= 0 && _matched[slot] > 0);
+        return _anew.ContainsKey(name) || (slot >= 0 && (_matched[slot] == Unread ? _old.RrSetCountOf(_old.NodeAt(slot)) : _matched[slot]) > 0);
     }
 
     private bool HaveNothingBelow(List<Name> gone)

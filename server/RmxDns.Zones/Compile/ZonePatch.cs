@@ -22,11 +22,21 @@ public static class ZonePatch
     public static Zone? TryApply(Zone old, ZoneContents contents, TypeTable types, CompilerScratch scratch) =>
         old.NameCount < LeastNames ? null : TryApply(old, contents, types, scratch, old.NameCount / LargestShare);
 
-    internal static Zone? TryApply(Zone old, ZoneContents contents, TypeTable types, CompilerScratch scratch, int most)
+    internal static Zone? TryApply(Zone old, ZoneContents contents, TypeTable types, CompilerScratch scratch, int most) =>
+        Find(old, contents, types, most) is { } difference ? Apply(old, difference, contents, types, scratch) : null;
+
+    /// <summary>What has to be compiled where only a part of the new version was read (<see cref="ZoneDifference.Between"/>); null when a patch cannot do it.</summary>
+    internal static ZoneDifference? Find(Zone old, ZoneContents contents, TypeTable types, int most, IReadOnlyCollection<int>? open = null) =>
+        !old.IsAvailable || !old.Apex.Wire.SequenceEqual(contents.Origin.Wire) || old.Numbers.Unused > old.Block.Length / 4
+            ? null : ZoneDifference.Between(old, contents, types, most, open);
+
+    /// <summary>The same for a part of the new version, whose share of names decides.</summary>
+    internal static ZoneDifference? Find(Zone old, ZoneContents contents, TypeTable types, IReadOnlyCollection<int> open) =>
+        Find(old, contents, types, old.NameCount / LargestShare, open);
+
+    /// <summary>Compiles what <paramref name="difference"/> says.</summary>
+    internal static Zone Apply(Zone old, ZoneDifference difference, ZoneContents contents, TypeTable types, CompilerScratch scratch)
     {
-        if (!old.IsAvailable || !old.Apex.Wire.SequenceEqual(contents.Origin.Wire) || old.Numbers.Unused > old.Block.Length / 4
-            || ZoneDifference.Between(old, contents, types, most) is not { } difference)
-            return null;
         RrSet[] anew = [.. contents.RrSets.Where(rrSet => difference.Anew.ContainsKey(rrSet.Owner))];
         var tree = new OwnerTree(new ZoneContents(contents.Origin, contents.File, anew), withAncestors: false);
         foreach (Owner owner in tree.Owners)

@@ -30,11 +30,12 @@ public sealed class SizeChecks(TypeTable types, int ednsSize)
     /// <summary>What does not fit of a zone's answers, additional records left aside.</summary>
     /// <param name="contents">The zone as it was read.</param>
     /// <param name="zone">The same zone, compiled.</param>
-    public IReadOnlyList<Finding> CheckAnswers(ZoneContents contents, Zone zone)
+    /// <param name="isPart">Whether <paramref name="contents"/> is but a part of the zone: those RRsets alone are measured.</param>
+    public IReadOnlyList<Finding> CheckAnswers(ZoneContents contents, Zone zone, bool isPart = false)
     {
         var findings = new List<Finding>();
         ZoneSet? alone = null;
-        bool anyRmx = false;
+        bool anyRmx = isPart;
         foreach (RrSet rrSet in contents.RrSets)
         {
             anyRmx |= rrSet.Type == types.RmxType;

@@ -18,4 +18,10 @@ internal sealed record YamlLimits(
 
     /// <summary>How long a part is that a thread reads at a time, in characters; a file of less than four is read by one thread.</summary>
     public int PartCharacters { get; init; } = 1 << 20;
+
+    /// <summary>How many owners a block has on average, at least 1.</summary>
+    public int BlockOwners { get; init; } = 128;
+
+    /// <summary>The least octets of a file that is read in blocks: a smaller one is read in an instant.</summary>
+    public int LeastInBlocks { get; init; } = 1 << 20;
 }

@@ -19,6 +19,9 @@ internal sealed class ZoneDocument(SourceText source, YamlLimits limits, Finding
     /// <summary>Whether something could not be read at all, so that what is missing may just not have been seen.</summary>
     public bool Incomplete { get; private set; }
 
+    /// <summary>Whether all of it was plain (<see cref="PlainScanner"/>): then each pair means the same wherever it stands.</summary>
+    public bool IsPlain { get; private set; }
+
     /// <summary>
     /// Reads the whole document and hands out key, value, and whether the pair comes from a merge key: those come last, and a pair
     /// that the file itself has goes before them.
@@ -26,9 +29,9 @@ internal sealed class ZoneDocument(SourceText source, YamlLimits limits, Finding
     public void Read(Action<YamlScalar, YamlNode, bool> handler)
     {
         var plain = new PlainPairs(source, _anchors, limits, 0, 1, source.Length);
-        while (!plain.Read(Take) && ReadOn(plain, handler))
-        {
-        }
+        bool ended = IsPlain = plain.Read(Take);
+        while (!ended && ReadOn(plain, handler))
+            ended = plain.Read(Take);
         foreach ((YamlScalar key, YamlNode value) in _merged)
             handler(key, value, true);
 
