@@ -16,6 +16,10 @@ internal sealed class AuthorityView(ZoneSet served, IReadOnlyDictionary<Name, IR
     /// <summary>The zones.</summary>
     public ZoneSet Served { get; } = served;
 
+    /// <summary>Whether every zone here refuses connections at its apex, so that nobody has to listen for them.</summary>
+    public bool RefusesStreams => Served.Zones.Any() && Served.Zones.All(zone => _faults.TryGetValue(zone.Apex, out ILookup<Name, PlacedFault>? ofZone)
+        && ofZone[zone.Apex].Any(placed => placed.Fault.Word(FaultKey.Stream) == FaultKey.Refused));
+
     /// <summary>The zone that a name lies in; null when none is served.</summary>
     public Zone? ZoneOf(Name name)
     {

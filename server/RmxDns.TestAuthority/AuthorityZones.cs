@@ -66,6 +66,9 @@ public sealed class AuthorityZones
     /// <summary>A loader that takes zones with faults.</summary>
     public static ZoneFileLoader Loader(TypeTable types) => new(types, new LoadSettings { TestAuthority = true });
 
+    /// <summary>Whether an address of this machine serves only zones that refuse connections (<see cref="FaultKey.Refused"/> at their apex).</summary>
+    public bool RefusesStreams(IPAddress local) => At(local).RefusesStreams;
+
     /// <summary>What is served at an address of this machine.</summary>
     internal AuthorityView At(IPAddress local) => _views.GetValueOrDefault(local, _all);
 

@@ -95,6 +95,22 @@ public class SizeTests
     }
 
     [Fact]
+    public void A_picture_s_captions_are_no_wider_than_it_and_its_legend_has_opt()
+    {
+        using var folder = new TemporaryFolder();
+        string list = string.Join(' ', Enumerable.Range(0, 40).Select(i => string.Create(CultureInfo.InvariantCulture, $"1:192.0.2.{i}/32")));
+        string zone = folder.Write("size.example.yaml", $"'':\n  - {{type: SOA, value: {{mname: ns, serial: 1}}}}\n  - {{type: NS, value: ns}}\n  - {{type: RMX, value: 'apl:list.size.example.'}}\nns: {{type: A, value: 192.0.2.53}}\nlist: {{type: APL, value: '{list}'}}\n");
+        string file = folder.PathOf("a.svg");
+        RmxRun run = RmxRun.Of("size", zone, "--owner", "size.example", "--svg", file);
+        Assert.True(run.ExitCode == 0, run.Error);
+        XElement svg = XDocument.Load(file).Root!;
+        XElement[] captions = [.. svg.Elements().Where(element => element.Name.LocalName == "text")];
+        Assert.All(captions, caption => Assert.InRange(string.Concat(caption.Nodes().OfType<XText>().Select(text => text.Value)).Length, 1, 100));
+        Assert.Single(captions, caption => caption.Elements().Any(title => title.Value.Contains("1:192.0.2.39/32", StringComparison.Ordinal)));
+        Assert.Equal("opt", captions[^1].Value);
+    }
+
+    [Fact]
     public void Hostile_names_stay_text_in_svg()
     {
         using var folder = new TemporaryFolder();

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using RmxDns.Answering;
+using RmxDns.Zones.Faults;
 
 namespace RmxDns.TestAuthority.Sockets;
 
@@ -100,7 +101,7 @@ internal sealed class StreamLoop(Socket listener, Authority authority, Authority
         await Task.Delay(reaction.Delay, limit.Token);
         switch (reaction.Stream)
         {
-            case "reset":
+            case FaultKey.Refused:
                 connection.LingerState = new LingerOption(true, 0);
                 return false;
             case "hang":
@@ -118,7 +119,7 @@ internal sealed class StreamLoop(Socket listener, Authority authority, Authority
         IEnumerable<byte[]> whole = reaction.Messages.Select(message => Frame(message, reaction.Stream));
         return reaction.Stream switch
         {
-            "reset" or "hang" => [],
+            FaultKey.Refused or "hang" => [],
             "close" => whole.Select(framed => framed[..(framed.Length / 2)]),
             _ => whole,
         };

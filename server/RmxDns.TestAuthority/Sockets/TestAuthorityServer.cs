@@ -50,7 +50,7 @@ public sealed class TestAuthorityServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Begins to answer on one more address.</summary>
+    /// <summary>Begins to answer on one more address; not over TCP where all that the zones have at that address by now is refused there.</summary>
     /// <exception cref="ArgumentException">The address is not loopback, and others are not allowed.</exception>
     /// <exception cref="SocketException">The address is in use or not this machine's.</exception>
     public void Listen(IPEndPoint address)
@@ -58,10 +58,13 @@ public sealed class TestAuthorityServer : IAsyncDisposable
         if (!_anyAddress && !IPAddress.IsLoopback(address.Address))
             throw new ArgumentException($"{address} is not a loopback address; a test authority answers wrong on purpose", nameof(address));
         Socket datagrams = Bind(address, SocketType.Dgram, ProtocolType.Udp), streams = Bind(address, SocketType.Stream, ProtocolType.Tcp);
-        streams.Listen();
         var datagramLoop = new DatagramLoop(datagrams, Authority, _bounds, _report);
-        var streamLoop = new StreamLoop(streams, Authority, _bounds, _report);
         _loops.Add(Task.Run(() => datagramLoop.RunAsync(_stop.Token)));
+        // Bound and not listened on: nobody else gets the port, and connections to it are refused.
+        if (Authority.Zones.RefusesStreams(address.Address))
+            return;
+        streams.Listen();
+        var streamLoop = new StreamLoop(streams, Authority, _bounds, _report);
         _loops.Add(Task.Run(() => streamLoop.RunAsync(_stop.Token)));
     }
 

@@ -64,8 +64,11 @@ public sealed record FaultKey(string Key, FaultValueKind Kind, string Help)
     /// <summary>TC without need.</summary>
     public static readonly FaultKey Tc = Word("tc", "TC is set over UDP without need; the answer is there all the same.", "always");
 
+    /// <summary>The word of <see cref="Stream"/> for connections that do not come about.</summary>
+    public const string Refused = "refused";
+
     /// <summary>What a connection goes through.</summary>
-    public static readonly FaultKey Stream = Word("stream", "What TCP does once the query is read: reset, hang, close in the middle of the answer, a length too long or too short, or one octet at a time.", "reset", "hang", "close", "long", "short", "octets");
+    public static readonly FaultKey Stream = Word("stream", "What TCP does: it refuses the connection (where the address serves other zones too, it resets it once the query is read), hangs, ends in the middle of the answer, puts a length too long or too short in front, or sends one octet at a time.", Refused, "hang", "close", "long", "short", "octets");
 
     /// <summary>How queries with EDNS fare.</summary>
     public static readonly FaultKey Edns = Word("edns", "How a query with EDNS fares: an error, silence, an answer as if it had none, BADVERS, or an answer larger than the client allows.", "formerr", "notimp", "drop", "ignore", "badvers", "size");

@@ -1,6 +1,9 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
+using System.Net;
 using System.Net.Sockets;
+using RmxDns.TestAuthority.Sockets;
+using RmxDns.Testing;
 using RmxDns.Testing.Dns;
 
 namespace RmxDns.TestAuthority.Tests.Sockets;
@@ -11,12 +14,25 @@ public class StreamFaultTests
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(300);
 
     [Fact]
-    public async Task The_connection_is_reset_once_the_query_is_read()
+    public async Task Where_other_zones_are_served_too_the_connection_is_reset_once_the_query_is_read()
     {
         await using var authority = RunningAuthority.WithInteropZones();
         using Socket socket = Send(authority, "tc-tcp-refused");
         SocketException reset = Assert.Throws<SocketException>(() => socket.Receive(new byte[10]));
         Assert.Equal(SocketError.ConnectionReset, reset.SocketErrorCode);
+    }
+
+    [Fact]
+    public async Task At_an_address_that_serves_nothing_else_the_connection_is_refused_and_udp_is_answered()
+    {
+        IPAddress own = IPAddress.Parse("127.94.1.2"), others = IPAddress.Parse("127.94.1.3");
+        int port = FreeAddress.OwnPort().Port;
+        await using TestAuthorityServer server = TestAuthorityServer.Start(new Authority(InteropZones.All, TimeProvider.System), [new(own, port), new(others, port)]);
+        Assert.True(DnsExchange.Udp(new IPEndPoint(own, port), RunningAuthority.Query("tc-tcp-refused.interop.test."))!.IsTruncated);
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        Assert.Equal(SocketError.ConnectionRefused, Assert.Throws<SocketException>(() => socket.Connect(own, port)).SocketErrorCode);
+        using var open = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        open.Connect(others, port);
     }
 
     [Fact]

@@ -77,6 +77,18 @@ public sealed class InstallTests : IDisposable
         Assert.False(File.Exists(PathOf("asked")));
     }
 
+    [Fact]
+    public void The_packages_that_another_command_needs_are_installed_alone()
+    {
+        Program("id", "echo 1000");
+        Assert.Equal(1, Install("fine", out string printed, "--install-only", "unbound", "bind9"));
+        Assert.Contains("    sudo apt-get install --yes --no-install-recommends unbound bind9\n", printed, StringComparison.Ordinal);
+        Assert.Contains("'sudo tests/run --install-only unbound bind9' installs the same without", printed, StringComparison.Ordinal);
+        File.WriteAllText(PathOf("done"), "");
+        Assert.Equal(0, Install("fine", out printed, "--install-only", "unbound"));
+        Assert.Contains("Debian packages: all there (unbound)\n", printed, StringComparison.Ordinal);
+    }
+
     private string PathOf(string path) => Path.Combine(_root, path);
 
     private void AssertAsBefore(bool hasPolicy)
@@ -97,9 +109,9 @@ public sealed class InstallTests : IDisposable
 
     private int Install(string end) => Install(end, out _);
 
-    private int Install(string end, out string printed)
+    private int Install(string end, out string printed, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Repository.PathOf("tests", "run"), ["--install"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Repository.PathOf("tests", "run"), arguments.Length > 0 ? arguments : ["--install"]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach ((string name, string value) in (KeyValuePair<string, string>[])
             [new("PATH", $"{PathOf("bin")}:{Environment.GetEnvironmentVariable("PATH")}"), new("RMXDNS_INSTALL_PREFIX", _root), new("FAKE", _root), new("END", end)])
             start.Environment[name] = value;

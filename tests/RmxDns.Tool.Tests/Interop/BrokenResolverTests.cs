@@ -126,6 +126,15 @@ public class BrokenResolverTests(RunningAuthority authority) : IClassFixture<Run
         Assert.All(verdict.Cases, id => Assert.Contains("The authority saw no query with EDNS", verdict.Reasons(id), StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void What_a_case_leaves_on_a_kept_connection_meets_no_other_case()
+    {
+        using var resolver = new SmallResolver(authority.EndPoint, new Flaw { Connections = 10 });
+        string[] cases = ["answers-two", "nodata-bare", "nxdomain-bare", "aa-clear"];
+        CheckedResolver verdict = CheckedResolver.Forwarding(resolver.EndPoint, authority.EndPoint, [.. cases.SelectMany(id => (string[])["--case", id])]);
+        Assert.All(cases, id => Assert.True(Variants().SequenceEqual(verdict.Variants(id, "pass")), $"{id}: {verdict.Reasons(id)}"));
+    }
+
     private static IEnumerable<string> Variants() =>
         Variant.First.Concat(Variant.First.Select(first => first with { Cached = true })).Select(variant => variant.Name).Order(StringComparer.Ordinal);
 

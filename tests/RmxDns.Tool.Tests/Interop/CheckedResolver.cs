@@ -20,9 +20,12 @@ internal sealed class CheckedResolver
     /// <summary>The ids of all cases.</summary>
     public IEnumerable<string> Cases => _results.Select(result => (string)result["case"]!).Distinct();
 
-    /// <summary>Checks a resolver.</summary>
-    public static CheckedResolver Of(IPEndPoint resolver, IPEndPoint authority, params string[] more) =>
-        new(RmxRun.Of(["interop", "check", "--resolver", resolver.ToString(), "--authority", authority.ToString(), "--delegated", "--json", .. more]));
+    /// <summary>Checks a resolver, all cases at once.</summary>
+    public static CheckedResolver Of(IPEndPoint resolver, IPEndPoint authority, params string[] more) => Forwarding(resolver, authority, ["--delegated", .. more]);
+
+    /// <summary>Checks a resolver that has one server for all names: cases that disturb it one after the other.</summary>
+    public static CheckedResolver Forwarding(IPEndPoint resolver, IPEndPoint authority, params string[] more) =>
+        new(RmxRun.Of(["interop", "check", "--resolver", resolver.ToString(), "--authority", authority.ToString(), "--json", .. more]));
 
     /// <summary>The variants of a case with an outcome, in order.</summary>
     public string[] Variants(string id, string outcome) =>

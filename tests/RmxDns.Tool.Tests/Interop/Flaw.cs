@@ -33,6 +33,9 @@ internal sealed record Flaw
     /// <summary>Whether the authority is asked without EDNS from the first.</summary>
     public bool NoEdns { get; init; }
 
+    /// <summary>How many connections to the authority are kept and used in turn, one that gave a wrong id being ended; with none each query has its own.</summary>
+    public int Connections { get; init; }
+
     /// <summary>Whether TCP is refused to clients.</summary>
     public bool NoTcp { get; init; }
 }

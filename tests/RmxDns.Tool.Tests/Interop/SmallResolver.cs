@@ -18,12 +18,15 @@ internal sealed class SmallResolver : IDisposable
 
     private readonly Socket _udp = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp), _tcp = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly ConcurrentDictionary<string, Known> _cache = new();
+    private readonly ConcurrentQueue<Socket> _connections = new();
     private readonly IPEndPoint _authority;
     private readonly Flaw _flaw;
 
     public SmallResolver(IPEndPoint authority, Flaw flaw)
     {
         (_authority, _flaw, EndPoint) = (authority, flaw, FreeAddress.OwnAddress());
+        for (int i = 0; i < flaw.Connections; i++)
+            _connections.Enqueue(NewConnection());
         _udp.Bind(EndPoint);
         _ = Task.Run(ServeUdpAsync);
         if (flaw.NoTcp)
@@ -39,6 +42,8 @@ internal sealed class SmallResolver : IDisposable
     {
         _udp.Dispose();
         _tcp.Dispose();
+        while (_connections.TryDequeue(out Socket? connection))
+            connection.Dispose();
     }
 
     private async Task ServeUdpAsync()
@@ -173,20 +178,38 @@ internal sealed class SmallResolver : IDisposable
 
     private async Task<byte[]?> OverTcpAsync(byte[] query)
     {
-        using var limit = new CancellationTokenSource(Patience);
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        Socket socket = _connections.TryDequeue(out Socket? kept) ? kept : NewConnection();
+        byte[]? response = null;
         try
         {
-            await socket.ConnectAsync(_authority, limit.Token);
-            await using var stream = new NetworkStream(socket);
-            await stream.WriteAsync(Framed(query), limit.Token);
-            return await ReceiveAsync(stream, limit.Token);
+            response = await OverTcpAsync(socket, query);
+            return response;
         }
         catch (Exception fault) when (fault is SocketException or IOException or OperationCanceledException)
         {
             return null;
         }
+        finally
+        {
+            bool right = response is not null && response.AsSpan(0, 2).SequenceEqual(query.AsSpan(0, 2));
+            if (kept is null || !right)
+                socket.Dispose();
+            if (kept is not null)
+                _connections.Enqueue(right ? kept : NewConnection());
+        }
     }
+
+    private async Task<byte[]> OverTcpAsync(Socket socket, byte[] query)
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        if (!socket.Connected)
+            await socket.ConnectAsync(_authority, limit.Token);
+        await using var stream = new NetworkStream(socket, ownsSocket: false);
+        await stream.WriteAsync(Framed(query), limit.Token);
+        return await ReceiveAsync(stream, limit.Token);
+    }
+
+    private static Socket NewConnection() => new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
 
     private static async Task<byte[]> ReceiveAsync(NetworkStream stream, CancellationToken limit)
     {

@@ -48,6 +48,14 @@ public sealed class MatrixPageTests
         _ = System.Xml.Linq.XDocument.Load(folder.PathOf("matrix.svg"));
     }
 
+    [Theory]
+    [InlineData(null, true, true, null)]
+    [InlineData(null, true, false, "out/pages")]
+    [InlineData(null, false, true, "out/pages")]
+    [InlineData("there", true, false, "there")]
+    public void Pages_of_a_part_do_not_take_the_place_of_the_whole_matrix(string? named, bool whole, bool complete, string? folder) =>
+        Assert.Equal(folder ?? RmxDns.Interop.Folders.Pages, PageFolder.Of(named, "out", whole, complete));
+
     [Fact]
     public void Figures_say_how_the_authority_was_asked_and_how_long_it_took()
     {

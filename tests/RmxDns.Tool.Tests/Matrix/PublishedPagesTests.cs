@@ -45,9 +45,14 @@ public sealed partial class PublishedPagesTests
     [InlineData("rdata-65000")]
     [InlineData("records-90")]
     [InlineData("raw-text")]
+    [InlineData("raw-cut-entry")]
+    [InlineData("raw-label-ff")]
+    [InlineData("raw-unknown-tag")]
     [InlineData("raw-pointer-like")]
     [InlineData("ptr-question")]
     [InlineData("ptr-additional")]
+    [InlineData("plain-txt")]
+    [InlineData("tc-always")]
     public void What_is_claimed_of_every_resolver_passes_everywhere(string id) =>
         Assert.All(Row(Matrix, id), cell => Assert.Equal("✓", cell.Text));
 

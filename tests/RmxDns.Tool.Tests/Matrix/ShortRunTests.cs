@@ -10,6 +10,7 @@ namespace RmxDns.Tool.Tests.Matrix;
 /// The short set of cases on two resolvers, started and configured as the matrix does it. What passes everywhere is held to here:
 /// the type goes through, with every octet, and nothing fails but what depends on time. All four together have 90 seconds.
 /// </summary>
+[Collection(nameof(Port53))]
 public sealed class ShortRunTests
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(90) / 4;

@@ -18,7 +18,7 @@ PosixSignalRegistration[] signals = [.. ((PosixSignal[])[PosixSignal.SIGINT, Pos
 
 var names = new Argument<string[]>("RESOLVER") { Description = "The resolvers to run; all unless named.", DefaultValueFactory = _ => [] };
 var output = new Option<string>("--out") { Description = "Where results.json and run.json go.", DefaultValueFactory = _ => Path.Combine(Folders.Root, "artifacts", "interop") };
-var pages = new Option<string?>("--pages") { Description = "Where the pages go: docs/interop when all resolvers are run, else DIR/pages." };
+var pages = new Option<string?>("--pages") { Description = "Where the pages go: docs/interop when all resolvers were run, else DIR/pages." };
 var modes = new Option<string[]>("--mode") { Description = "Only these modes: iterate, forward, stub.", DefaultValueFactory = _ => [] };
 var jobs = new Option<int>("--jobs") { Description = "How many run at a time.", DefaultValueFactory = _ => 3 };
 var quick = new Option<bool>("--quick") { Description = "The short set of cases." };
@@ -34,10 +34,11 @@ run.SetAction(async (parsed, _) =>
     if (parsed.GetValue(captures))
         ResultCaptures.WriteAll(Path.Combine(folder, "captures"), record, results);
     bool whole = chosen.Length == 0 && only.Length == 0 && !parsed.GetValue(quick);
-    string where = parsed.GetValue(pages) ?? (whole ? Folders.Pages : Path.Combine(folder, "pages"));
+    bool complete = record.Seconds.Count == places.Count;
+    string where = PageFolder.Of(parsed.GetValue(pages), folder, whole, complete);
     PageFolder.Write(where, record, results);
     Console.WriteLine($"{results.Count} results in {Path.Combine(folder, Files.Results)}; pages in {where}");
-    return record.Seconds.Count == places.Count ? 0 : 1;
+    return complete ? 0 : 1;
 });
 
 var results = new Argument<string>("DIR") { Description = "A folder that a run has written." };

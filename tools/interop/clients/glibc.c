@@ -1,6 +1,6 @@
 /* glibc's resolver library: res_nquery, which mail servers written in C use.
  *
- *   glibc SERVER PORT NAME...      a line for each name: NAME, a tab, records|error, a tab, octets in hexadecimal or what went wrong
+ *   glibc SERVER PORT NAME[/TXT]...    a line for each name: NAME, a tab, records|error, a tab, octets in hexadecimal or what went wrong
  */
 #include <arpa/inet.h>
 #include <arpa/nameser.h>
@@ -23,10 +23,16 @@ static const char *reason(int h_error) {
     }
 }
 
+/* Of NAME/TXT, TXT is asked. */
 static void ask(struct __res_state *state, const char *name) {
     static unsigned char answer[LARGEST];
+    char owner[NS_MAXDNAME];
     ns_msg message;
-    int length = res_nquery(state, name, ns_c_in, RMX, answer, sizeof answer);
+    snprintf(owner, sizeof owner, "%s", name);
+    char *slash = strchr(owner, '/');
+    int type = slash ? ns_t_txt : RMX;
+    if (slash) *slash = 0;
+    int length = res_nquery(state, owner, ns_c_in, type, answer, sizeof answer);
     if (length < 0) {
         printf("%s\terror\t%s\n", name, reason(state->res_h_errno));
         return;
@@ -40,7 +46,7 @@ static void ask(struct __res_state *state, const char *name) {
     for (int i = 0; i < ns_msg_count(message, ns_s_an); i++) {
         ns_rr record;
         if (ns_parserr(&message, ns_s_an, i, &record) < 0) break;
-        if (ns_rr_type(record) != RMX) continue;
+        if (ns_rr_type(record) != type) continue;
         printf("%s", between);
         between = ",";
         for (int k = 0; k < ns_rr_rdlen(record); k++) printf("%02x", ns_rr_rdata(record)[k]);

@@ -1,6 +1,6 @@
 // miekg/dns, which programs in Go use: one exchange over UDP, again over TCP when the answer is truncated, as its users do.
 //
-//	miekg SERVER PORT NAME...
+//	miekg SERVER PORT NAME[/TXT]...
 package main
 
 import (
@@ -16,8 +16,12 @@ import (
 const rmx = 65280
 
 func ask(server, name string) (string, error) {
+	kind := uint16(rmx)
+	if strings.HasSuffix(name, "/TXT") {
+		kind = dns.TypeTXT
+	}
 	query := new(dns.Msg)
-	query.SetQuestion(dns.Fqdn(name), rmx)
+	query.SetQuestion(dns.Fqdn(strings.TrimSuffix(name, "/TXT")), kind)
 	query.SetEdns0(1232, false)
 	client := &dns.Client{Timeout: 3 * time.Second}
 	answer, _, fault := client.Exchange(query, server)
@@ -35,6 +39,13 @@ func ask(server, name string) (string, error) {
 	for _, record := range answer.Answer {
 		if unknown, is := record.(*dns.RFC3597); is && unknown.Hdr.Rrtype == rmx {
 			octets = append(octets, strings.ToLower(unknown.Rdata))
+		}
+		if text, is := record.(*dns.TXT); is {
+			rdata := ""
+			for _, part := range text.Txt {
+				rdata += fmt.Sprintf("%02x%x", len(part), part)
+			}
+			octets = append(octets, rdata)
 		}
 	}
 	return strings.Join(octets, ","), nil

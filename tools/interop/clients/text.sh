@@ -1,7 +1,15 @@
 #!/bin/sh
-# What a client printed, from standard input, as one line: the octets of its generic records (RFC 3597), or its complaint.
-#   text.sh NAME
+# What a client printed, from standard input, as one line: the octets of its generic records (RFC 3597), of its TXT record's one string
+# where NAME/TXT was asked, or its complaint.
+#   text.sh NAME[/TXT]
 text=$(cat)
+case "$1" in */TXT)
+    string=$(printf '%s\n' "$text" | grep -v '^;' | sed -n 's/.*[[:space:]]TXT[[:space:]]*"\(.*\)"[[:space:]]*$/\1/p')
+    if [ -n "$string" ]; then
+        printf '%s\trecords\t%02x%s\n' "$1" "${#string}" "$(printf '%s' "$string" | od -An -v -tx1 | tr -d ' \n')"
+        exit
+    fi
+esac
 records=$(printf '%s\n' "$text" | grep -v '^;' | grep 'TYPE65280' | sed -n 's/.*\\# *[0-9]* *//p' | tr -d ' \t' | tr 'A-F' 'a-f' | paste -sd, -)
 empty=$(printf '%s\n' "$text" | grep -v '^;' | grep -c 'TYPE65280.*\\# *0')
 status=$(printf '%s\n' "$text" | sed -n 's/.*status: \([A-Z]*\).*/\1/p;s/.*rcode: \([A-Z]*\).*/\1/p' | head -n 1)

@@ -11,13 +11,18 @@ internal static class SizeSvg
     private const string Namespace = "http://www.w3.org/2000/svg";
     private const int Margin = 16, Width = 800, BarHeight = 32, BarStep = 64, Line = 18;
 
+    /// <summary>As many letters of a caption as fit the picture in a usual font; the whole text is its tooltip.</summary>
+    private const int MostLetters = 100;
+
     private static readonly string[] Colours = ["#4c78a8", "#f58518", "#54a24b", "#e45756", "#72b7b2", "#b279a2", "#9d755d", "#eeca3b"];
 
     /// <summary>The picture as the text of a file.</summary>
     public static string Draw(AnswerPicture picture, TypeTable types)
     {
         var text = new StringBuilder();
-        int height = Margin + Line + (picture.Datagrams.Count * BarStep) + (picture.Whole.Parts.Count * Line) + (2 * Margin);
+        // OPT stands in datagrams alone.
+        Part[] legend = [.. picture.Whole.Parts, .. picture.Datagrams.SelectMany(datagram => datagram.Parts).Where(part => part.Kind == PartKind.Opt).Take(1)];
+        int height = Margin + Line + (picture.Datagrams.Count * BarStep) + (legend.Length * Line) + (2 * Margin);
         using (var svg = XmlWriter.Create(text, new XmlWriterSettings { Indent = true, NewLineChars = "\n", OmitXmlDeclaration = true, CheckCharacters = true }))
         {
             svg.WriteStartElement("svg", Namespace);
@@ -30,12 +35,11 @@ internal static class SizeSvg
             for (int i = 0; i < picture.Datagrams.Count; i++)
                 DrawBar(svg, picture, types, picture.Datagrams[i], Margin + Line + (i * BarStep));
             int y = Margin + Line + (picture.Datagrams.Count * BarStep) + Line;
-            for (int i = 0; i < picture.Whole.Parts.Count; i++, y += Line)
+            for (int i = 0; i < legend.Length; i++, y += Line)
             {
-                Part part = picture.Whole.Parts[i];
-                Box(svg, Margin, y - 11, 12, 12, ColourOf(marks[i]));
-                Caption(svg, Margin + 20, y, $"{part.Octets}");
-                Caption(svg, Margin + 64, y, $"{part.Kind.ToString().ToLowerInvariant()} {SizeReport.Describe(part, types, picture)}");
+                Box(svg, Margin, y - 11, 12, 12, i < marks.Count ? ColourOf(marks[i]) : ColourOf('O'));
+                Caption(svg, Margin + 20, y, $"{legend[i].Octets}");
+                Caption(svg, Margin + 64, y, $"{legend[i].Kind.ToString().ToLowerInvariant()} {(legend[i].Kind == PartKind.Opt ? "" : SizeReport.Describe(legend[i], types, picture))}".TrimEnd());
             }
             svg.WriteEndElement();
         }
@@ -82,7 +86,9 @@ internal static class SizeSvg
         Attributes(svg, ("x", Number(x)), ("y", Number(y)), ("fill", "#222222"));
         if (bold)
             svg.WriteAttributeString("font-weight", "bold");
-        svg.WriteString(text);
+        if (text.Length > MostLetters)
+            svg.WriteElementString("title", Namespace, text);
+        svg.WriteString(text.Length > MostLetters ? text[..(MostLetters - 1)] + "…" : text);
         svg.WriteEndElement();
     }
 

@@ -41,6 +41,6 @@ internal static class BarChart
             int x = Left + (i % 4 * 160), at = Top - 20 + (i / 4 * 20);
             legend.Append(CultureInfo.InvariantCulture, $"<rect x=\"{x}\" y=\"{at}\" width=\"12\" height=\"12\" fill=\"{Colours[i % Colours.Length]}\"/><text x=\"{x + 18}\" y=\"{at + 10}\">{SecurityElement.Escape(servers[i])}</text>\n");
         }
-        return string.Create(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{Left + Width + 90}\" height=\"{y}\" font-family=\"sans-serif\" font-size=\"12\">\n<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n<text x=\"10\" y=\"20\" font-size=\"16\">{SecurityElement.Escape(title)} ({SecurityElement.Escape(unit)})</text>\n{legend}{bars}</svg>\n");
+        return string.Create(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{Left + Width + 90}\" height=\"{y}\" viewBox=\"0 0 {Left + Width + 90} {y}\" font-family=\"sans-serif\" font-size=\"12\">\n<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n<text x=\"10\" y=\"20\" font-size=\"16\">{SecurityElement.Escape(title)} ({SecurityElement.Escape(unit)})</text>\n{legend}{bars}</svg>\n");
     }
 }

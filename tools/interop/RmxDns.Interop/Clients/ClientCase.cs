@@ -1,3 +1,5 @@
+using RmxDns.Wire;
+
 namespace RmxDns.Interop.Clients;
 
 /// <summary>A name that each library asks for.</summary>
@@ -6,6 +8,12 @@ namespace RmxDns.Interop.Clients;
 /// <param name="HasOctets">Whether the answer has octets to compare with; a message that is broken has none.</param>
 internal sealed record ClientCase(string Name, string About, bool HasOctets = true)
 {
+    /// <summary>The name asked for, where it is not the case's.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>The type asked for: RMX, or TXT for comparison.</summary>
+    public ushort Type { get; init; } = RrType.DefaultRmx;
+
     /// <summary>Another name that has the octets, where this one never gives them right away.</summary>
     public string? Like { get; init; }
 
@@ -16,6 +24,7 @@ internal sealed record ClientCase(string Name, string About, bool HasOctets = tr
     public static IReadOnlyList<ClientCase> All { get; } =
     [
         new("canary", "one plain record"),
+        new("plain-txt", "TXT instead, for comparison") { Owner = "plain-one", Type = RrType.Txt },
         new("plain-refs", "a record, with additional data"),
         new("case-mixed", "names in mixed case in RDATA"),
         new("rdata-0", "RDATA of no octets"),

@@ -1,6 +1,6 @@
 namespace RmxDns.Interop.Clients;
 
-/// <summary>A library with which programs ask DNS, behind a small program of one form: <c>PROGRAM SERVER PORT NAME…</c>, a line for each name.</summary>
+/// <summary>A library with which programs ask DNS, behind a small program of one form: <c>PROGRAM SERVER PORT NAME…</c>, a line for each name; of <c>NAME/TXT</c> it asks TXT.</summary>
 /// <param name="Id">A short name.</param>
 /// <param name="Title">Its name for readers.</param>
 /// <param name="Package">The Debian package; null for what comes from elsewhere.</param>

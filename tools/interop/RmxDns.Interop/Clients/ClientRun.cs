@@ -45,7 +45,7 @@ internal static class ClientRun
     {
         if (library.Compile is { } compile)
             _ = await OutputAsync(library, compile, stop);
-        string[] names = [.. ClientCase.All.Select((each, i) => NameOf(each.Name, 1000 + (100 * number) + i))];
+        string[] names = [.. ClientCase.All.Select((each, i) => NameOf(each.Owner ?? each.Name, 1000 + (100 * number) + i) + (each.Type == RrType.Txt ? DotnetClients.ForTxt : ""))];
         string text = await OutputAsync(library, [.. library.Command, address.Address.ToString(), address.Port.ToString(CultureInfo.InvariantCulture), .. names], stop);
         Dictionary<string, string[]> lines = text.Split('\n').Select(line => line.Split('\t')).Where(parts => parts.Length == 3).ToDictionary(parts => parts[0]);
         var results = new List<ClientResult>();
@@ -75,10 +75,10 @@ internal static class ClientRun
     {
         var types = new TypeTable();
         var client = new RmxDns.Tool.Queries.DnsClient(new QuerySettings(address, EdnsSize: null, OverTcp: true, Timeout: TimeSpan.FromSeconds(5)), types);
-        Message? Ask() => client.Ask(Name.Parse(NameOf(each.Like ?? each.Name, 1)), types.RmxType).Answer;
+        Message? Ask() => client.Ask(Name.Parse(NameOf(each.Like ?? each.Owner ?? each.Name, 1)), each.Type).Answer;
         // Of what is served by state, such as a first query that is dropped, the second try tells.
         Message? message = Ask() ?? Ask();
-        return Sorted((message?.Records ?? []).Where(record => record.Section == Section.Answer && record.Type == types.RmxType).Select(record => Convert.ToHexStringLower(record.Rdata)));
+        return Sorted((message?.Records ?? []).Where(record => record.Section == Section.Answer && record.Type == each.Type).Select(record => Convert.ToHexStringLower(record.Rdata)));
     }
 
     private static string Sorted(IEnumerable<string> octets) => string.Join(',', octets.Order(StringComparer.Ordinal));

@@ -8,7 +8,7 @@ namespace RmxDns.Interop.Pages;
 /// <summary>The matrix as an SVG: a row for each case, a column for each resolver and mode, a coloured square for each verdict.</summary>
 internal static class MatrixPicture
 {
-    private const int Left = 210, Top = 150, Cell = 24, Row = 11, GroupGap = 16;
+    private const int Left = 210, Top = 150, Cell = 24, Row = 11, GroupGap = 16, LegendStep = 130;
 
     public static string Of(MatrixData data)
     {
@@ -35,7 +35,9 @@ internal static class MatrixPicture
             y += GroupGap - Row + 4;
         }
         string legend = Legend(y + 6);
-        return string.Create(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Left + (data.Places.Count * Cell) + 90} {y + 30}\" font-family=\"sans-serif\" font-size=\"11\">\n<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n{body}{legend}</svg>\n");
+        // The legend is as wide for one resolver as for all.
+        int width = Math.Max(Left + (data.Places.Count * Cell) + 90, 5 * LegendStep);
+        return string.Create(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {y + 30}\" font-family=\"sans-serif\" font-size=\"11\">\n<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n{body}{legend}</svg>\n");
     }
 
     private static string Legend(int y)
@@ -46,7 +48,7 @@ internal static class MatrixPicture
             ("fails in all", new Verdict(CaseResult.Fail, 1, 1)), ("no verdict", new Verdict(CaseResult.Error, 1, 1)),
         ];
         return string.Concat(parts.Select((part, i) => string.Create(CultureInfo.InvariantCulture,
-            $"<rect x=\"{6 + (i * 115)}\" y=\"{y}\" width=\"12\" height=\"12\" fill=\"{part.Cell.Colour}\"/><text x=\"{22 + (i * 115)}\" y=\"{y + 10}\" font-size=\"10\">{part.Text}</text>\n")));
+            $"<rect x=\"{6 + (i * LegendStep)}\" y=\"{y}\" width=\"12\" height=\"12\" fill=\"{part.Cell.Colour}\"/><text x=\"{22 + (i * LegendStep)}\" y=\"{y + 10}\" font-size=\"10\">{part.Text}</text>\n")));
     }
 
     private static string Escape(string text) => SecurityElement.Escape(text)!;

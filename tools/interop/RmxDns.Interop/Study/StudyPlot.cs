@@ -9,6 +9,9 @@ internal static class StudyPlot
 {
     private const int Left = 150, Width = 560, Bar = 13, Gap = 12, Top = 62;
 
+    /// <summary>White around letters, which the line at 512 would cross otherwise.</summary>
+    private const string Halo = " paint-order=\"stroke\" stroke=\"white\" stroke-width=\"4\"";
+
     public static string Of(IReadOnlyList<StudiedDomain> domains)
     {
         double most = domains.Max(domain => Math.Max(domain.Spf.Total, domain.Shared?.Total ?? 0));
@@ -22,7 +25,7 @@ internal static class StudyPlot
                 if (cost is not null)
                 {
                     bars.Append(CultureInfo.InvariantCulture, $"<rect x=\"{Left}\" y=\"{y}\" width=\"{cost.Total / most * Width:0.0}\" height=\"{Bar - 2}\" fill=\"{colour}\" fill-opacity=\"0.4\"/><rect x=\"{Left}\" y=\"{y}\" width=\"{cost.First / most * Width:0.0}\" height=\"{Bar - 2}\" fill=\"{colour}\"/>");
-                    bars.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left + (cost.Total / most * Width) + 4:0.0}\" y=\"{y + 9}\" font-size=\"10\">{cost.Total} in {cost.Queries}</text>\n");
+                    bars.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left + (cost.Total / most * Width) + 4:0.0}\" y=\"{y + 9}\" font-size=\"10\"{Halo}>{cost.Total} in {cost.Queries}</text>\n");
                 }
                 y += Bar;
             }
@@ -33,9 +36,9 @@ internal static class StudyPlot
         return string.Create(CultureInfo.InvariantCulture, $"""
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Left + Width + 90} {y + 12}" font-family="sans-serif" font-size="12">
             <rect width="100%" height="100%" fill="white"/>
-            <text x="10" y="20" font-size="15">Octets of all answers that a check needs, and in how many queries; the first answer in full colour</text>
+            <text x="10" y="20" font-size="13">Octets of all answers that a check needs, and in how many queries; the first answer in full colour</text>
             {Legend(0, "SPF in TXT", "#b23a48")}{Legend(1, "RMX, written out", "#1b6ca8")}{Legend(2, "RMX, referring", "#4c9f50")}
-            {bars}{line}
+            {line}{bars}
             </svg>
 
             """);

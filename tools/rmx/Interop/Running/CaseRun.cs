@@ -44,11 +44,11 @@ internal sealed class CaseRun(CheckSettings settings, TypeTable types, Labels la
     }
 
     /// <summary>Whether the resolver hands on the canary, and whether its query came as far as the authority.</summary>
-    public async Task<(bool Answered, bool Arrived)> CanaryAsync(CancellationToken ending)
+    public async Task<(bool Answered, bool Arrived)> CanaryAsync(bool overTcp, CancellationToken ending)
     {
         string label = labels.Next();
         Name name = Labels.NameOf(label, CaseFiles.Canary.Name);
-        Conversation said = await new InteropClient(settings.Resolver, types, TimeSpan.FromSeconds(2)).AskAsync(name, types.RmxType, overTcp: false, EdnsSize, ending);
+        Conversation said = await new InteropClient(settings.Resolver, types, TimeSpan.FromSeconds(2)).AskAsync(name, types.RmxType, overTcp, EdnsSize, ending);
         IReadOnlyList<SeenQuery> seen = await _authority.SeenAsync(label, ending) ?? [];
         bool answered = said.Response is { Rcode: (int)Rcode.NoError } response && new AnswerView(response, name, types.RmxType, types).Records.Count > 0;
         return (answered, seen.Count > 0);

@@ -7,7 +7,7 @@ namespace RmxDns.Tool.Interop.Running;
 
 /// <summary>
 /// A whole run: the canary, then the cases that disturb nothing, many at once, then those after which a resolver may think worse of the
-/// server. These are asked one at a time, each behind a canary, unless each has a server of its own (--delegated). A resolver that no
+/// server. These are asked one at a time, each behind canaries, unless each has a server of its own (--delegated). A resolver that no
 /// longer hands on the canary is not judged: its cases are errors.
 /// </summary>
 /// <param name="settings">What is checked.</param>
@@ -15,6 +15,14 @@ namespace RmxDns.Tool.Interop.Running;
 internal sealed class CheckRun(CheckSettings settings, TypeTable types)
 {
     private static readonly TimeSpan BetweenCanaries = TimeSpan.FromMilliseconds(250), Recovery = TimeSpan.FromSeconds(15), Lost = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// Canaries over TCP, so many in a row: a resolver that keeps connections to its server, as dnsdist does in each of ten threads, gives
+    /// the next client on one what the case before has left there, and that client is not to be a case.
+    /// </summary>
+    private const int OverTcpInARow = 10;
+
+    private static readonly TimeSpan LongestOverTcp = TimeSpan.FromSeconds(5), AfterSpoilt = TimeSpan.FromMilliseconds(20);
 
     private readonly CaseRun _cases = new(settings, types, new Labels());
     private bool _lost;
@@ -26,7 +34,7 @@ internal sealed class CheckRun(CheckSettings settings, TypeTable types)
         var clock = Stopwatch.StartNew();
         do
         {
-            if ((await _cases.CanaryAsync(ending)).Arrived)
+            if ((await _cases.CanaryAsync(overTcp: false, ending)).Arrived)
                 return true;
             await Task.Delay(BetweenCanaries, ending);
         }
@@ -41,11 +49,12 @@ internal sealed class CheckRun(CheckSettings settings, TypeTable types)
     {
         var clock = Stopwatch.StartNew();
         var results = new ConcurrentDictionary<InteropCase, IReadOnlyList<CheckResult>>();
-        bool canaryWorks = (await _cases.CanaryAsync(ending)).Answered;
+        bool canaryWorks = (await _cases.CanaryAsync(overTcp: false, ending)).Answered;
+        bool overTcp = !settings.Delegated && canaryWorks && (await _cases.CanaryAsync(overTcp: true, ending)).Answered;
         await ForEachAsync(settings.Cases.Where(subject => !subject.Disturbs), settings.AtOnce, async subject => results[subject] = await _cases.AskAsync(subject, ending));
         // To a resolver that never hands on the canary there is nothing to recover.
         await ForEachAsync(settings.Cases.Where(subject => subject.Disturbs), settings.Delegated ? settings.AtOnce : 1, async subject =>
-            results[subject] = !canaryWorks || settings.Delegated || await RecoversAsync(ending)
+            results[subject] = !canaryWorks || settings.Delegated || await RecoversAsync(overTcp, ending)
                 ? await _cases.AskAsync(subject, ending)
                 : CaseRun.Unjudged(subject, "the resolver no longer hands on the canary"));
         return new CheckReport(settings, [.. settings.Cases.SelectMany(subject => results[subject])], clock.Elapsed);
@@ -58,12 +67,14 @@ internal sealed class CheckRun(CheckSettings settings, TypeTable types)
             });
     }
 
-    private async Task<bool> RecoversAsync(CancellationToken ending)
+    private async Task<bool> RecoversAsync(bool overTcp, CancellationToken ending)
     {
+        if (overTcp)
+            await UseUpConnectionsAsync(ending);
         var clock = Stopwatch.StartNew();
         do
         {
-            if ((await _cases.CanaryAsync(ending)).Answered)
+            if ((await _cases.CanaryAsync(overTcp: false, ending)).Answered)
             {
                 _lost = false;
                 return true;
@@ -73,5 +84,17 @@ internal sealed class CheckRun(CheckSettings settings, TypeTable types)
         while (clock.Elapsed < (_lost ? Lost : Recovery));
         _lost = true;
         return false;
+    }
+
+    private async Task UseUpConnectionsAsync(CancellationToken ending)
+    {
+        var clock = Stopwatch.StartNew();
+        for (int inARow = 0; inARow < OverTcpInARow && clock.Elapsed < LongestOverTcp; inARow++)
+        {
+            if ((await _cases.CanaryAsync(overTcp: true, ending)).Answered)
+                continue;
+            inARow = -1;
+            await Task.Delay(AfterSpoilt, ending);
+        }
     }
 }
