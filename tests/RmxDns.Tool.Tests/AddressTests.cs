@@ -28,6 +28,10 @@ public class AddressTests
     public void A_domain_in_another_script_is_turned_into_its_ascii_form() =>
         Assert.Contains("joe._rmx.xn--bcher-kva.example.", RmxRun.Of("address", "joe@bücher.example").Output, StringComparison.Ordinal);
 
+    [Fact]
+    public void The_angle_brackets_of_SMTP_are_taken_off() =>
+        Assert.Equal(RmxRun.Of("address", "joe@example.com").Output, RmxRun.Of("address", "<joe@example.com>").Output);
+
     [Theory]
     [InlineData("no address", "no mail address")]
     [InlineData("joe@[192.0.2.1]", "no mail address")]

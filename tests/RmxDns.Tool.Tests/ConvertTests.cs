@@ -113,7 +113,7 @@ public sealed class ConvertTests : IDisposable
     [InlineData("v=spf1 ip4:192.0.2.1 a:a.example a:b.example a:c.example a:d.example a:e.example a:f.example a:g.example a:h.example a:i.example a:j.example -all", "with the list 11 entries would need a lookup")]
     public void Where_nothing_can_be_shared_a_note_says_why(string policy, string why)
     {
-        RmxRun run = RmxRun.Of("convert", "spf", policy, "--apl", "relays.example.net");
+        RmxRun run = RmxRun.Of("convert", "spf", policy, "--domain", "example.org", "--apl", "relays.example.net");
         Assert.Equal(0, run.ExitCode);
         Assert.StartsWith($"rmx: note: no list at relays.example.net.: {why}", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("apl:", run.Output, StringComparison.Ordinal);
@@ -162,6 +162,53 @@ public sealed class ConvertTests : IDisposable
         RmxRun run = RmxRun.Of("convert", verb, what, "--zones", _folder.Write("zones/example.org.yaml", Zone));
         Assert.Equal((exitCode, ""), (run.ExitCode, run.Output));
         Assert.StartsWith(message, run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("v=spf1 a mx -all", "a")]
+    [InlineData("v=spf1 mx/24 -all", "mx/24")]
+    [InlineData("v=spf1 ip4:192.0.2.1 a//64 -all", "a//64")]
+    public void A_policy_that_speaks_of_its_own_domain_needs_to_be_told_which(string policy, string term)
+    {
+        string told = $"rmx: \"{term}\" speaks of the domain that publishes the policy; --domain NAME says which\n";
+        RmxRun text = RmxRun.Of("convert", "spf", policy), file = RmxRun.Of("convert", "spf", _folder.Write("policy.txt", policy));
+        Assert.Equal((2, "", told), (text.ExitCode, text.Output, text.Error));
+        Assert.Equal((2, "", told), (file.ExitCode, file.Output, file.Error));
+    }
+
+    [Theory]
+    [InlineData("\"v=spf1 ip4:192.0.2.1 -all\"")]
+    [InlineData("\"v=spf1 ip4:192.0\" \".2.1 -all\"")]
+    public void A_policy_may_stand_in_the_strings_of_a_master_file(string text)
+    {
+        Assert.Equal("ipv4:192.0.2.1", Entries(Lossless("convert", "spf", text, "--json")));
+        Assert.Equal("ipv4:192.0.2.1", Entries(Lossless("convert", "spf", _folder.Write("policy.txt", text + "\n"), "--json")));
+    }
+
+    [Theory]
+    [InlineData("host:localhost")]
+    [InlineData("host:a.123")]
+    [InlineData("host:a\\.b.example")]
+    [InlineData("host:with\\032space.example")]
+    [InlineData("host:a%b.example")]
+    [InlineData("host:a/24.example")]
+    [InlineData("domain:localhost")]
+    [InlineData("ipmap:list.123")]
+    public void A_name_that_SPF_cannot_write_is_lost(string entry)
+    {
+        RmxRun run = RmxRun.Of("convert", "rmx", $"{entry} ipv4:192.0.2.1 ipmap:map");
+        Assert.Equal(1, run.ExitCode);
+        Assert.StartsWith("v=spf1 ip4:192.0.2.1 exists:%{ir}.map -all\n", run.Output, StringComparison.Ordinal);
+        Assert.Matches(@"^rmx: lost: [^\n]*: SPF has no form for this name: [^\n]*\n$", run.Error);
+    }
+
+    [Theory]
+    [InlineData("spf", "example.org", 1, "rmx: the TXT records of example.org. cannot be looked up: example.org. lies in none of these zones; --zones and --resolver say where to look\n")]
+    [InlineData("spf", "no/such/policy.txt", 2, "rmx: there is no file \"no/such/policy.txt\"\n")]
+    public void What_is_not_there_is_told_with_what_to_do(string verb, string what, int exitCode, string told)
+    {
+        RmxRun run = RmxRun.Of("convert", verb, what);
+        Assert.Equal((exitCode, "", told), (run.ExitCode, run.Output, run.Error));
     }
 
     private static RmxRun Lossless(params string[] arguments)

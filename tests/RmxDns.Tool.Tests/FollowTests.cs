@@ -127,6 +127,8 @@ public class FollowTests(ExampleServer server) : IClassFixture<ExampleServer>
     [Fact]
     public void Helo_and_a_login_count()
     {
+        Assert.StartsWith("Granted: ipv4:192.0.2.0/24\n", RmxRun.Of("check", "192.0.2.1", "<joe@example.com>", $"@{server.EndPoint}").Output, StringComparison.Ordinal);
+        Assert.Contains("Denied: unused:", RmxRun.Of("check", "192.0.2.1", "<>", $"@{server.EndPoint}", "--helo", "mail.parked.example").Output, StringComparison.Ordinal);
         Assert.Contains("Denied: unused:", RmxRun.Of("check", "192.0.2.1", "", $"@{server.EndPoint}", "--helo", "mail.parked.example").Output, StringComparison.Ordinal);
         Assert.StartsWith("Granted: sasl:PLAIN,SCRAM-SHA-256\n", RmxRun.Of("check", "192.0.2.1", "joe@alumni.university.example", $"@{server.EndPoint}", "--sasl", "plain").Output, StringComparison.Ordinal);
     }

@@ -25,6 +25,7 @@ public sealed class HostileLintTests : IDisposable
     [InlineData("scalar", "[yaml-syntax]")]
     [InlineData("keys", "[zone-format]")]
     [InlineData("line", "[rdata-syntax]")]
+    [InlineData("warnings", "[cname-target-missing]")]
     public async Task A_file_made_to_hurt_ends_in_findings(string kind, string expected)
     {
         File.WriteAllText(_folder.PathOf("a.example.yaml"), Apex + Text(kind));
@@ -134,6 +135,10 @@ public sealed class HostileLintTests : IDisposable
                 for (int i = 0; i < 100_000; i++)
                     _ = text.Append($", k{i}: v");
                 _ = text.Append("}\n");
+                break;
+            case "warnings":
+                for (int i = 0; i < 100_000; i++)
+                    _ = text.Append($"h{i}: {{type: CNAME, value: gone}}\n");
                 break;
             default:
                 _ = text.Append("www: {type: A, values: [192.0.2.256").Insert(text.Length, ", 192.0.2.256", 100_000).Append("]}\n");

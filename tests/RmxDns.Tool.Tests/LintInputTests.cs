@@ -71,6 +71,17 @@ public sealed class LintInputTests : IDisposable
     }
 
     [Fact]
+    public async Task Standard_input_without_a_name_is_no_zone_by_mistake()
+    {
+        byte[] text = Encoding.ASCII.GetBytes(Sound.Replace("$origin: ZONE.\n", "", StringComparison.Ordinal));
+        RmxRun run = await InstalledTool.ShellAsync("rmx lint -q -", input: text);
+        Assert.Equal(1, run.ExitCode);
+        Assert.StartsWith("(standard input): error: ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("[file-name-origin]", run.Output, StringComparison.Ordinal);
+        Assert.Equal(0, (await InstalledTool.ShellAsync("rmx lint -", input: Encoding.ASCII.GetBytes(Sound.Replace("ZONE", "example.com", StringComparison.Ordinal)))).ExitCode);
+    }
+
+    [Fact]
     public void References_lead_into_the_context_whose_own_faults_are_not_reported()
     {
         string one = Write("one/a.example.yaml", Zone("a.example") + "mail: {type: RMX, value: [host:relay.b.example]}\n");

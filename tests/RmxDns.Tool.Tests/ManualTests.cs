@@ -41,6 +41,15 @@ public class ManualTests(ExampleServer server) : IClassFixture<ExampleServer>
     }
 
     [Theory]
+    [MemberData(nameof(Verbs))]
+    public void A_page_says_at_length_what_the_verb_does_and_has_examples(string name)
+    {
+        string page = RmxRun.Of([.. name.Split(' '), "--help"]).Output;
+        Assert.Contains("\nDESCRIPTION\n", page, StringComparison.Ordinal);
+        Assert.Contains("\nEXAMPLES\n    $ rmx ", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [MemberData(nameof(Examples))]
     public void An_example_prints_what_the_page_shows(string name, int index)
     {
@@ -56,6 +65,8 @@ public class ManualTests(ExampleServer server) : IClassFixture<ExampleServer>
     {
         RmxRun run = RmxRun.Of("--help");
         Assert.Equal(0, run.ExitCode);
+        Assert.All(RmxProgram.Overview.Examples, example => Assert.Equal(0, ExampleRun.Of(example.CommandLine, server).ExitCode));
+        Assert.All(RmxProgram.Overview.Examples, example => Assert.Contains($"\n    $ {example.CommandLine}\n", run.Output, StringComparison.Ordinal));
         Assert.All(RmxProgram.Root().Subcommands, verb => Assert.Contains($"\n    {verb.Name}\n", run.Output, StringComparison.Ordinal));
     }
 

@@ -64,6 +64,16 @@ public class QueryTests(ExampleServer server) : IClassFixture<ExampleServer>
     }
 
     [Fact]
+    public void A_server_s_reason_for_refusing_is_shown()
+    {
+        RmxRun run = RmxRun.Of("query", "outside.invalid", $"@{server.EndPoint}");
+        Assert.Contains("version 0, takes 1232 octets, error 20 (Not Authoritative)\n", run.Output, StringComparison.Ordinal);
+        JsonNode error = Assert.Single(Ask("outside.invalid")["extendedErrors"]!.AsArray())!;
+        Assert.Equal((20, "Not Authoritative", ""), ((int)error["code"]!, (string)error["name"]!, (string)error["text"]!));
+        Assert.Empty(Ask("example.com")["extendedErrors"]!.AsArray());
+    }
+
+    [Fact]
     public void Options_change_how_it_asks()
     {
         Assert.Null(Ask("example.com", "--no-edns")["records"]!.AsArray().FirstOrDefault(record => (string)record!["type"]! == "OPT"));

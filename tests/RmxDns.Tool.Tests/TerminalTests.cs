@@ -84,6 +84,15 @@ public class TerminalTests
     public void Words_are_completed(string typed, string expected) =>
         Assert.Contains(expected, RmxRun.Of($"[suggest:{typed.Length}]", typed).Output.Split('\n'));
 
+    [Theory]
+    [InlineData("rmx lint --set ", "default strict")]
+    [InlineData("rmx lint --fail-on ", "error info never warning")]
+    [InlineData("rmx lint --input-format ", "auto master yaml")]
+    [InlineData("rmx lint --format ", "github gitlab json junit markdown sarif text")]
+    [InlineData("rmx export --rmx-as ", "generic text txt")]
+    public void Values_are_completed_as_they_are_taken(string typed, string expected) =>
+        Assert.Equal(expected, string.Join(' ', RmxRun.Of($"[suggest:{typed.Length}]", typed).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)));
+
     [Fact]
     public async Task The_line_of_the_documentation_completes_in_bash()
     {

@@ -28,6 +28,17 @@ public class ReadmeBlockTests
         Assert.NotNull(zone.Contents);
     }
 
+    [Theory]
+    [MemberData(nameof(Blocks))]
+    public void Nothing_is_taught_that_the_linter_takes_for_an_error(string readme, int line)
+    {
+        string text = BlocksOf(Repository.PathOf(readme)).Single(block => block.Line == line).Text;
+        // The first zone that a user copies has to pass without a warning, too.
+        Severity least = readme == "README.md" ? Severity.Warning : Severity.Error;
+        ZoneFile zone = new ZoneFileLoader(new TypeTable(), new LoadSettings { ForLint = true }).LoadText("example.org.yaml", text);
+        Assert.Empty(new Linter(new TypeTable(), new LintSettings()).Lint([zone], []).Where(finding => finding.Severity >= least).Select(finding => $"{readme}, block in line {line}: {finding}"));
+    }
+
     [Fact]
     public void The_format_is_taught_by_examples() =>
         Assert.True(BlocksOf(Repository.PathOf("zones", "README.md")).Count() >= 8);

@@ -43,12 +43,11 @@ internal static class RmxProgram
             return ExitCode.CannotRun;
         }
         ParseResult parsed = Root().Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (parsed.Errors.Count > 0)
-        {
-            foreach (System.CommandLine.Parsing.ParseError fault in parsed.Errors)
-                error.WriteLine($"rmx: {FindingText.Escape(fault.Message)}");
+        IReadOnlyList<string> faults = CommandLineFaults.Of(parsed);
+        foreach (string fault in faults)
+            error.WriteLine($"rmx: {fault}");
+        if (faults.Count > 0)
             return ExitCode.CannotRun;
-        }
         return parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
     }
 
@@ -80,10 +79,28 @@ internal static class RmxProgram
         }
     }
 
+    /// <summary>What the first page of the manual says beyond verbs and options.</summary>
+    public static Verb Overview { get; } = new(Name, "Lints DNS zones and works with RMX records.")
+    {
+        Details = """
+            Finds mistakes in DNS zones before they are published, and works with RMX records, in which a domain's owner says which
+            machines may send mail for the domain: text and octets, sizes, queries, conversion from and to SPF and master files.
+
+            rmx VERB --help is the manual page of a verb, with examples. Every verb takes --rmx-type.
+            """,
+        Examples =
+        [
+            new("rmx lint zones"),
+            new("rmx size zones/example.com.yaml --owner example.com"),
+            new("rmx query example.com @127.0.0.1:5300 --follow"),
+            new("rmx convert spf example.com --zones zones"),
+        ],
+    };
+
     /// <summary>The command line: a line for each verb.</summary>
     public static RootCommand Root()
     {
-        var root = new RootCommand("Lints DNS zones and works with RMX records.");
+        var root = new RootCommand(Overview.Description!);
         root.Options.OfType<HelpOption>().Single().Action = new ManualPage();
         root.Subcommands.Add(LintCommand.Create());
         root.Subcommands.Add(EncodeCommand.Create());

@@ -56,9 +56,9 @@ internal static class ZoneCheck
             output.WriteLine(FindingText.Escape(finding.ToString()));
         }
         int errors = counts[(int)Severity.Error];
-        output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{files} zone files: {errors} errors, {counts[(int)Severity.Warning]} warnings, {counts[(int)Severity.Info]} notes"));
+        output.WriteLine($"{Of(files, "zone file")}: {Of(errors, "error")}, {Of(counts[(int)Severity.Warning], "warning")}, {Of(counts[(int)Severity.Info], "note")}");
         return errors > 0 ? Findings : Clean;
     }
+
+    private static string Of(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
 }

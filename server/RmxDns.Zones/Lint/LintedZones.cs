@@ -1,7 +1,9 @@
 using System.Buffers.Binary;
+using System.Collections.Concurrent;
 using RmxDns.Answering;
 using RmxDns.Rdata;
 using RmxDns.Rmx;
+using RmxDns.Rmx.Addresses;
 using RmxDns.Snapshot;
 using RmxDns.Wire;
 using RmxDns.Zones.Records;
@@ -53,6 +55,9 @@ public sealed class LintedZones
     private readonly Lazy<HashSet<Name>> _lists;
     private readonly Lazy<Dictionary<Name, LintedZone>> _readable;
     private readonly Dictionary<Name, ZoneGaps> _gaps;
+
+    // Thousands of records may refer to one list of thousands of prefixes.
+    private readonly ConcurrentDictionary<Name, EntryReach> _reaches = [];
 
     private LintedZones(ZoneSet served, IReadOnlyList<LintedZone> zones, ushort rmxType, IReadOnlyDictionary<Name, ZoneGaps>? gaps = null)
     {
@@ -172,6 +177,9 @@ public sealed class LintedZones
         }
         return answer.Status is LookupStatus.Alias or LookupStatus.Redirected ? answer with { Status = LookupStatus.Unknown } : answer;
     }
+
+    /// <summary>The addresses of a list, worked out once for all records that refer to it.</summary>
+    internal EntryReach ReachOfList(Name list, Func<Name, EntryReach> find) => _reaches.GetOrAdd(list, find);
 
     /// <summary>The same as a receiver's lookup ends: what nobody here knows has failed.</summary>
     public Rmx.Receiving.LookupAnswer ResolveForReceiver(Name name, ushort type)

@@ -25,10 +25,12 @@ public static class RmxToSpf
                 break;
             if (entry.Code == RmxCode.Apl)
                 AddApl(entry, lookup, terms, losses);
-            else if (TermOf(entry) is { } term)
-                terms.Add(Sign(entry) + term);
-            else
+            else if (TermOf(entry) is not { } term)
                 losses.Add(new SpfLoss(RmxText.Format(entry), "SPF has nothing of the kind"));
+            else if (!MayStand(entry))
+                losses.Add(new SpfLoss(RmxText.Format(entry), "SPF has no form for this name: it takes two labels or more, the last one letters, and no escapes"));
+            else
+                terms.Add(Sign(entry) + term);
         }
         bool grantsAll = terms is [.., "ip4:0.0.0.0/0", "ip6:::/0"];
         if (grantsAll)
@@ -71,6 +73,16 @@ public static class RmxToSpf
             }
         }
         terms.AddRange(matched.ToPrefixes().Select(prefix => $"{Sign(entry)}{(prefix.Network.Length == 4 ? "ip4" : "ip6")}:{prefix}"));
+    }
+
+    /// <summary>Whether the name that an entry may have can stand in a domain-spec (RFC 7208 §7.1), where a backslash is itself and % starts a macro.</summary>
+    private static bool MayStand(RmxEntry entry)
+    {
+        if (entry.Name is not { IsRoot: false } name)
+            return true;
+        // Behind the macro of a map one label is enough.
+        string text = entry.Code == RmxCode.Ipmap ? $"x.{Relative(name)}" : Relative(name);
+        return !text.AsSpan().ContainsAny(@"\%/") && DomainSpec.FaultOf(text) is null;
     }
 
     private static string Sign(RmxEntry entry) => entry.Negated ? "-" : "";

@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 using RmxDns.Rdata.Fields;
-using RmxDns.Rmx;
 using RmxDns.Wire;
 
 namespace RmxDns.Rdata;
@@ -169,8 +168,6 @@ public sealed class RdataType
     public IReadOnlyList<AdditionalReference> References(ReadOnlySpan<byte> rdata)
     {
         if (Code == _types.RmxType)
-            return RmxReferences(rdata);
-        if (Code == _types.RmxType)
             return RmxEntriesField.References(rdata);
         if (AdditionalName < 0)
             return [];
@@ -181,23 +178,6 @@ public sealed class RdataType
             RrType.Naptr => NaptrReferences(rdata, target),
             _ => target.IsRoot ? [] : [new AdditionalReference(target, AdditionalTypes)],
         };
-    }
-
-    /// <summary>In the order of the entries, those of negated ones too (draft-danisch-dns-rr-smtp §7.2.6).</summary>
-    private static List<AdditionalReference> RmxReferences(ReadOnlySpan<byte> rdata)
-    {
-        RmxWire.TryDecode(rdata, out RmxRecord record, out _);
-        var references = new List<AdditionalReference>();
-        foreach (RmxEntry entry in record.Entries)
-        {
-            if (entry.Code == RmxCode.Host)
-                references.Add(new AdditionalReference(entry.Name, [RrType.A, RrType.Aaaa]));
-            else if (entry.Code == RmxCode.Apl)
-                references.Add(new AdditionalReference(entry.Name, [RrType.Apl]));
-            else if (entry.Code == RmxCode.Mx)
-                references.Add(new AdditionalReference(null, [RrType.Mx], ThenExchanges: true));
-        }
-        return references;
     }
 
     /// <summary>RFC 9460 §4.1 and §2.5: '.' is the owner in ServiceMode, and nothing in AliasMode, where the target's own records of the type go first.</summary>

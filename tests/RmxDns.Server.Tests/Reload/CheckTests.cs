@@ -23,7 +23,7 @@ public sealed class CheckTests : IDisposable
         string file = _bench.Write("a.test", KeeperBench.Text("192.0.2.1"));
         Assert.Equal(0, _bench.Check(_output, _error));
         Assert.Equal($"{file}: info: ", _output.ToString()[..(file.Length + 8)]);
-        Assert.EndsWith("1 zone files: 0 errors, 0 warnings, 1 notes" + Environment.NewLine, _output.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("1 zone file: 0 errors, 0 warnings, 1 note" + Environment.NewLine, _output.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,10 @@
 using System.Diagnostics;
+using RmxDns.Rdata;
+using RmxDns.Rmx;
+using RmxDns.Rmx.Addresses;
+using RmxDns.Wire;
+using RmxDns.Zones.Lint;
+using RmxDns.Zones.Lint.Policies;
 
 namespace RmxDns.Zones.Tests.Policies;
 
@@ -25,6 +31,19 @@ public class HostilePolicyTests
     [Fact]
     public void Thousands_of_full_addresses() =>
         Lint("  - {type: RMX, value: [full, full, full]}\n" + string.Concat(Enumerable.Range(0, 20_000).Select(i => $"u{i}._rmx: {{type: RMX, value: ipv4:10.{i / 250}.{i % 250}.0}}\n")));
+
+    [Fact]
+    public void A_list_is_worked_out_once_for_all_records_that_refer_to_it()
+    {
+        var types = new TypeTable();
+        ZoneFile file = new ZoneFileLoader(types, new LoadSettings { ForLint = true })
+            .LoadText("example.com.yaml", "'': {type: NS, value: ns.example.net.}\nlist: {type: APL, value: ['1:192.0.2.0/24', '1:198.51.100.0/24']}\n");
+        var zones = LintedZones.Of([file], [LintedZone.Of(file, types)], [], types);
+        Assert.True(RmxTextReader.TryRead("apl:list.example.com", out RmxRecord record, out _));
+        EntryReach ReachFrom(string owner) => new ReferenceReach(zones, null, Name.Parse(owner), types.RmxType).Resolve(record.Entries[0]);
+        Assert.Equal("192.0.2.0/24 198.51.100.0/24", ReachFrom("a.example.com.").Certain.ToString());
+        Assert.Same(ReachFrom("a.example.com."), ReachFrom("b.example.com."));
+    }
 
     private static void Lint(string records)
     {

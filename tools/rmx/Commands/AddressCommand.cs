@@ -67,7 +67,7 @@ internal static class AddressCommand
             return ExitCode.CannotRun;
         }
         var found = new List<(RmxAddress Address, Name Owner, string? Key)>();
-        foreach (string text in texts)
+        foreach (string text in texts.Select(TextArgument.WithoutBrackets))
         {
             string? fault = TryMap(text, reverse, out RmxAddress? address, out Name? owner);
             if (fault is null && zone is not null && !owner!.IsAtOrBelow(zone))
@@ -114,7 +114,7 @@ internal static class AddressCommand
         int at = text.LastIndexOf('@');
         string ascii = at >= 0 && InternationalNames.ToAscii(text[(at + 1)..]) is { } domain ? text[..(at + 1)] + domain : text;
         if (!RmxAddress.TryParse(ascii, out address))
-            return "no mail address with a domain name; it is USER@DOMAIN without angle brackets";
+            return "no mail address with a domain name; it is USER@DOMAIN";
         owner = address!.ToName();
         return owner is null ? "its name would have a label over 63 or more than 255 octets: it has no record" : null;
     }

@@ -70,7 +70,7 @@ internal sealed class CheckCommand
             return ExitCode.CannotRun;
         var types = new TypeTable(parsed.GetValue(_rmxType));
         var lookups = new Lookups(new DnsClient(settings, types), types);
-        var client = new RmxClient(address.Network, ToAscii(given[1]), ToAscii(parsed.GetValue(_helo)!)) { SaslMechanism = parsed.GetValue(_sasl), Certificate = certificate };
+        var client = new RmxClient(address.Network, ToAscii(TextArgument.WithoutBrackets(given[1])), ToAscii(parsed.GetValue(_helo)!)) { SaslMechanism = parsed.GetValue(_sasl), Certificate = certificate };
         RmxResult result = new RmxChecker(lookups.FindAsync, new RmxCheckSettings { RmxType = types.RmxType }).CheckAsync(client).AsTask().GetAwaiter().GetResult();
         string header = RmxReport.Format(result, client, host, DateTimeOffset.Now);
         if (parsed.GetValue(_json))

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RmxDns.Tool.Converting;
+using RmxDns.Tool.Linting;
 
 namespace RmxDns.Tool.Commands;
 
@@ -20,7 +21,7 @@ internal sealed class ConversionOptions(string what)
     {
         Description = "The name under which standard input is read and reported; it may give the zone.",
         HelpName = "NAME",
-        DefaultValueFactory = _ => "(standard input)",
+        DefaultValueFactory = _ => InputFiles.StdinName,
     };
 
     /// <summary>What they say together.</summary>

@@ -42,7 +42,7 @@ internal sealed class ConvertCommand
     private readonly Argument<string[]> _what;
     private readonly Option<string[]> _zones = new("--zones") { Description = "Zone files or folders to look into; repeatable.", HelpName = "PATH", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = false };
     private readonly Option<string?> _resolver = new("--resolver") { Description = "A server to ask for what lies in none of the zones.", HelpName = "ADDRESS" };
-    private readonly Option<string?> _domain = new("--domain") { Description = "The domain that publishes the policy, where the text does not say.", HelpName = "NAME" };
+    private readonly Option<string?> _domain = new("--domain") { Description = "The domain that publishes what is given as a text or file. Without it sizes are those of example.com, and a policy that speaks of its own domain is refused.", HelpName = "NAME" };
     private readonly Option<string?> _apl = new("--apl") { Description = "Put networks that grant into an APL at this name, which other domains can refer to.", HelpName = "NAME" };
     private readonly Option<bool> _json = JsonOption.Create();
     private readonly Option<ushort> _rmxType;
@@ -58,7 +58,19 @@ internal sealed class ConvertCommand
     {
         Option<ushort> rmxType = ServerOptions.RmxType();
         rmxType.Recursive = true;
-        return new Command("convert", "Turn an SPF policy into an RMX record, and back.") { Verb(toSpf: false, rmxType), Verb(toSpf: true, rmxType), rmxType };
+        var command = new Verb("convert", "Turn an SPF policy into an RMX record, and back.")
+        {
+            Details = """
+                What a domain says in one of the two, said in the other: rmx convert spf goes from SPF to RMX, rmx convert rmx back. What the
+                other cannot say is told on standard error. docs/publishing.md leads from a policy to a served record.
+                """,
+            Found = "The result does not say all, there is nothing to convert, or a zone is refused.",
+            Examples = [new("rmx convert spf example.com --zones zones"), new("rmx convert rmx example.com --zones zones")],
+        };
+        command.Add(Verb(toSpf: false, rmxType));
+        command.Add(Verb(toSpf: true, rmxType));
+        command.Add(rmxType);
+        return command;
     }
 
     private static Verb Verb(bool toSpf, Option<ushort> rmxType)
@@ -113,11 +125,19 @@ internal sealed class ConvertCommand
             return end;
         if (TextArgument.Read(parsed.GetValue(_what)!, error) is not { } what)
             return ExitCode.CannotRun;
+        what = Unquoted(what, types);
         bool isText = _toSpf ? what.Contains(':', StringComparison.Ordinal) || RmxTextReader.TryParse(what, out _, out _, InternationalNames.ToAscii) : SpfPolicy.IsPolicy(what);
-        if (!isText && !File.Exists(what) && !TryName(what, error, out domain))
+        bool isFile = !isText && File.Exists(what);
+        if (!isText && !isFile && what.Contains('/', StringComparison.Ordinal))
+            return Refuse(error, $"there is no file {FindingText.Quote(what)}");
+        if (!isText && !isFile && !TryName(what, error, out domain))
             return ExitCode.CannotRun;
-        if ((isText ? what : File.Exists(what) ? TextArgument.ReadFile(what, error) : Published(source, domain, types, error)) is not { } text)
-            return File.Exists(what) ? ExitCode.CannotRun : ExitCode.Found;
+        if ((isText ? what : isFile ? TextArgument.ReadFile(what, error) : Published(source, domain, types, error)) is not { } text)
+            return isFile ? ExitCode.CannotRun : ExitCode.Found;
+        text = Unquoted(text, types);
+        bool isOfUnknown = (isText || isFile) && parsed.GetValue(_domain) is null;
+        if (!_toSpf && isOfUnknown && SpfPolicy.Parse(text, out _)?.Mechanisms.FirstOrDefault(SpeaksOfDomain) is { } term)
+            return Refuse(error, $"{FindingText.Quote(term.Text)} speaks of the domain that publishes the policy; --domain NAME says which");
         ConversionReport? report = _toSpf ? ToSpf(text, domain, source, types, error, out bool lossless) : ToRmx(text, domain, list, source, types, error, out lossless);
         if (report is null)
             return ExitCode.Found;
@@ -126,6 +146,19 @@ internal sealed class ConvertCommand
         else
             report.Write(Screen.Of(output), error, _toSpf);
         return lossless ? ExitCode.Fine : ExitCode.Found;
+    }
+
+    /// <summary>Whether an entry for the term names the domain itself, or networks around its hosts.</summary>
+    private static bool SpeaksOfDomain(SpfTerm term) => term.Domain is null && (term.Kind == SpfKind.A || term is { Kind: SpfKind.Mx, IsExact: false });
+
+    /// <summary>What stands in the strings of a TXT record as a master file or dig has it; other text as it is.</summary>
+    private static string Unquoted(string text, TypeTable types) =>
+        text.StartsWith('"') && types[RrType.Txt].TryParseText(text, Name.Root, out byte[] rdata, out _) && JoinedText.Of(rdata) is { } joined ? joined : text;
+
+    private static int Refuse(TextWriter error, string message)
+    {
+        error.WriteLine($"rmx: {message}");
+        return ExitCode.CannotRun;
     }
 
     private string? Published(PolicySource source, Name domain, TypeTable types, TextWriter error)
@@ -141,7 +174,7 @@ internal sealed class ConvertCommand
         else
             text = source.PolicyOf(domain, out fault);
         if (text is null)
-            error.WriteLine($"rmx: {FindingText.Escape(fault)}");
+            error.WriteLine($"rmx: {FindingText.Escape(fault)}{(source.IsEmpty ? "; --zones and --resolver say where to look" : "")}");
         return text;
     }
 

@@ -32,6 +32,7 @@ internal static class ExportCommand
             DefaultValueFactory = _ => RmxForm.Generic,
             CustomParser = result => Choices.Read<RmxForm>(result),
         };
+        Choices.Complete(form);
         var command = new Verb("export", "Turn zones in YAML into master files.")
         {
             Details = Details,

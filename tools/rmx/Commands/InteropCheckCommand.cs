@@ -53,7 +53,7 @@ internal sealed class InteropCheckCommand
     private InteropCheckCommand(Option<ushort> rmxType)
     {
         _rmxType = rmxType;
-        _format.AcceptOnlyFromAmong([.. CheckFormat.Names]);
+        Choices.Restrict(_format, CheckFormat.Names);
         _reports.Validators.Add(result =>
         {
             foreach (string token in result.Tokens.Select(token => token.Value).Where(value => ReadTarget(value) is null))

@@ -14,6 +14,7 @@ internal static class InteropCommand
                 A receiver asks a resolver, not the authority. These verbs find out what resolvers do with a record type that they do not
                 know, when all is well and when an authority answers wrong.
                 """,
+            Examples = [new("rmx interop check --list --case raw-text")],
         };
         Option<ushort> rmxType = ServerOptions.RmxType();
         rmxType.Recursive = true;

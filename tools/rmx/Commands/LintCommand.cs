@@ -40,7 +40,7 @@ internal sealed class LintCommand
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private readonly Option<string> _stdinFilename = new("--stdin-filename") { Description = "The name under which standard input is read and reported.", HelpName = "NAME", DefaultValueFactory = _ => new LintOptions().StdinFilename };
+    private readonly Option<string> _stdinFilename = new("--stdin-filename") { Description = "The name under which standard input is read and reported; it may give the zone.", HelpName = "NAME", DefaultValueFactory = _ => new LintOptions().StdinFilename };
     private readonly Option<string[]> _context = new("--context") { Description = "Zones that references may lead into and that are not reported themselves; repeatable.", HelpName = "PATH", DefaultValueFactory = _ => [] };
     private readonly Option<bool> _allowEmpty = new("--allow-empty") { Description = "A folder or pattern without a zone file is no fault." };
     private readonly Option<bool> _followLinks = new("--follow-links") { Description = "Read links that lead out of their folder and the working directory." };
@@ -52,7 +52,7 @@ internal sealed class LintCommand
     private readonly Option<int> _ednsSize = ServerOptions.EdnsSize();
     private readonly Option<Name[]> _defaultNs = ServerOptions.DefaultNs();
     private readonly Option<FailOn> _failOn = new("--fail-on") { Description = "The severity from which on the run fails: error, warning, info or never.", HelpName = "SEVERITY", DefaultValueFactory = _ => FailOn.Error, CustomParser = result => Choices.Read<FailOn>(result) };
-    private readonly Option<int?> _maxWarnings = new("--max-warnings") { Description = "The run fails when there are more warnings.", HelpName = "N" };
+    private readonly Option<int?> _maxWarnings = new("--max-warnings") { Description = "The run fails when there are more warnings.", HelpName = "N", CustomParser = result => QueryOptions.ReadNumber(result, 0, int.MaxValue) };
     private readonly Option<string> _format = new("--format") { Description = $"The format of the report: {string.Join(", ", ReportFormat.All.Select(format => format.Name))}.", HelpName = "FORMAT", DefaultValueFactory = _ => "text" };
     private readonly Option<string?> _output = new("--output") { Description = "Write the report to a file.", HelpName = "FILE" };
     private readonly Option<string[]> _reports = new("--report") { Description = "Write a further report to a file; repeatable.", HelpName = "FORMAT=FILE", DefaultValueFactory = _ => [] };
@@ -73,9 +73,9 @@ internal sealed class LintCommand
                 result.AddError($"{token} is no option (--help lists them); a path that starts with a dash is written ./{token}");
         });
         _explain.CompletionSources.Add(_ => Rules.All.Select(rule => new CompletionItem(rule.Id)));
-        _set.CompletionSources.Add([.. Choices.Words<RuleSet>()]);
-        _failOn.CompletionSources.Add([.. Choices.Words<FailOn>()]);
-        _format.AcceptOnlyFromAmong([.. ReportFormat.All.Select(format => format.Name)]);
+        Choices.Complete(_set);
+        Choices.Complete(_failOn);
+        Choices.Restrict(_format, [.. ReportFormat.All.Select(format => format.Name)]);
         _reports.Validators.Add(result =>
         {
             foreach (string token in result.Tokens.Select(token => token.Value).Where(value => ReadTarget(value) is null))

@@ -40,6 +40,9 @@ internal sealed class MasterOptions
         HelpName = "ROOT",
     };
 
+    /// <summary>The options, which complete their values.</summary>
+    public MasterOptions() => Choices.Complete(Format);
+
     /// <summary>What they say together.</summary>
     public MasterFileSettings Read(ParseResult parsed) => new(parsed.GetValue(Origin), parsed.GetValue(AllowInclude));
 }

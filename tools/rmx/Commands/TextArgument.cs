@@ -22,6 +22,9 @@ internal static class TextArgument
         return argument;
     }
 
+    /// <summary>A mail address without the angle brackets that SMTP has around it (RFC 5321 §4.1.2); other text as it is.</summary>
+    public static string WithoutBrackets(string address) => address is ['<', .. var inside, '>'] ? inside : address;
+
     /// <summary>The text; null, and a line on standard error, when standard input holds too much.</summary>
     public static string? Read(IReadOnlyList<string> words, TextWriter error)
     {
@@ -30,13 +33,13 @@ internal static class TextArgument
         return ReadAll(Console.In, "standard input", error);
     }
 
-    /// <summary>The text of a file, without quotes around it; null, and a line on standard error, when it cannot be read or holds too much.</summary>
+    /// <summary>The text of a file; null, and a line on standard error, when it cannot be read or holds too much.</summary>
     public static string? ReadFile(string path, TextWriter error)
     {
         try
         {
             using var reader = new StreamReader(path);
-            return ReadAll(reader, FindingText.Quote(path), error)?.Trim('"');
+            return ReadAll(reader, FindingText.Quote(path), error);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

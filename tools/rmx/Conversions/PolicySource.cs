@@ -21,8 +21,12 @@ internal sealed class PolicySource
     public PolicySource(IReadOnlyList<ZoneFile> files, TypeTable types, DnsClient? server)
     {
         _zones = LintedZones.Of(files, [.. files.Select(file => LintedZone.Of(file, types))], [], types);
+        IsEmpty = files.Count == 0 && server is null;
         _server = server is null ? null : new Lookups(server, types);
     }
+
+    /// <summary>Whether there is nothing to look into.</summary>
+    public bool IsEmpty { get; }
 
     /// <summary>Looks up an RRset.</summary>
     public LookupAnswer Find(Name name, ushort type)

@@ -31,7 +31,7 @@ internal sealed class ManualPage : SynchronousCommandLineAction
         Head(output, "SYNOPSIS");
         string synopsis = string.Concat(command.Arguments.Where(argument => !argument.Hidden).Select(argument => " " + Notation(argument)));
         output.WriteLine($"{Indent}{name}{(command.Subcommands.Count > 0 ? " VERB" : "")} [OPTION]...{synopsis}");
-        var verb = command as Verb;
+        Verb? verb = command as Verb ?? (command is RootCommand ? RmxProgram.Overview : null);
         if (verb is { Details.Length: > 0 })
             Section(output, "DESCRIPTION", verb.Details.ReplaceLineEndings("\n").Split("\n\n"));
         Rows(output, "VERBS", command.Subcommands.Where(sub => !sub.Hidden).Select(sub => (sub.Name, sub.Description ?? "")));
@@ -63,7 +63,8 @@ internal sealed class ManualPage : SynchronousCommandLineAction
         }
     }
 
-    private static string NameOf(Command command)
+    /// <summary>The words by which a command is called, such as <c>rmx convert spf</c>.</summary>
+    public static string NameOf(Command command)
     {
         string above = command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? NameOf(parent) + " " : "";
         return above + (command is RootCommand ? "rmx" : command.Name);

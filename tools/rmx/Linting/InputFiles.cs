@@ -13,6 +13,9 @@ internal sealed class InputFiles(bool allowEmpty, InputFormat format)
     /// <summary>Stands for standard input.</summary>
     public const string Stdin = "-";
 
+    /// <summary>The name under which standard input is read unless another is given: none that gives a zone by mistake.</summary>
+    public const string StdinName = "(standard input)";
+
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly List<string> _files = [];
     private readonly List<Finding> _findings = [];

@@ -27,7 +27,7 @@ internal sealed record LintOptions
     public IReadOnlyList<string> Paths { get; init; } = ["zones"];
 
     /// <summary>The name under which standard input is read and reported.</summary>
-    public string StdinFilename { get; init; } = "stdin.yaml";
+    public string StdinFilename { get; init; } = InputFiles.StdinName;
 
     /// <summary>Files and folders whose zones references may lead into and which are not reported.</summary>
     public IReadOnlyList<string> Context { get; init; } = [];

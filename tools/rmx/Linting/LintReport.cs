@@ -29,6 +29,10 @@ internal sealed class LintReport(LintOptions options, IReadOnlyList<LintedFile> 
     /// <summary>The findings that count.</summary>
     public IReadOnlyList<Finding> Kept { get; } = [.. findings.Where(finding => finding.State == FindingState.Kept).Select(finding => finding.Finding)];
 
+    // Counted once: a zone from a stranger can have a warning for each of a hundred thousand names.
+    private readonly bool _warningsFail = options.FailOn <= FailOn.Warning
+        || findings.Count(each => each is { State: FindingState.Kept, Finding.Severity: Severity.Warning }) > options.MaxWarnings;
+
     /// <summary>The findings for which the run fails.</summary>
     public IEnumerable<Finding> Failures => Kept.Where(Fails);
 
@@ -42,8 +46,7 @@ internal sealed class LintReport(LintOptions options, IReadOnlyList<LintedFile> 
     public int Count(FindingState state) => Findings.Count(finding => finding.State == state);
 
     /// <summary>Whether a finding that counts makes the run fail.</summary>
-    public bool Fails(Finding finding) =>
-        (int)finding.Severity >= (int)Options.FailOn || (finding.Severity == Severity.Warning && Count(Severity.Warning) > Options.MaxWarnings);
+    public bool Fails(Finding finding) => finding.Severity == Severity.Warning ? _warningsFail : (int)finding.Severity >= (int)Options.FailOn;
 
     /// <summary>The counts in one line, such as <c>3 files: 1 error, no warnings, 2 notes (1 suppressed, 4 in the baseline)</c>.</summary>
     public string Counts()

@@ -54,6 +54,12 @@ internal sealed class QueryReport(TypeTable types)
             return json;
         json["rcode"] = RcodeText.Of(message.Rcode);
         json["flags"] = JsonText.List(FlagsOf(message).Split(' ').Select(flag => JsonValue.Create(flag)));
+        json["extendedErrors"] = JsonText.List((message.Opt is { } opt ? OptText.ErrorsOf(opt) : []).Select(error => new JsonObject
+        {
+            ["code"] = error.Code,
+            ["name"] = error.Name,
+            ["text"] = error.Text,
+        }));
         json["octets"] = message.Length;
         json["fits512"] = message.Length <= Answerer.PlainUdpSize;
         json["fits1232"] = message.Length <= EdnsSize;
@@ -88,7 +94,7 @@ internal sealed class QueryReport(TypeTable types)
         foreach (MessageRecord record in message.Records)
         {
             bool opt = record.Type == RrType.Opt;
-            string data = opt ? $"version {(record.Ttl >> 16) & 0xFF}, takes {record.Class} octets" : types[record.Type].Format(record.Rdata);
+            string data = opt ? OptText.Of(record) : types[record.Type].Format(record.Rdata);
             sheet.Add(record.Section.ToString().ToLowerInvariant(), record.Owner.ToString(), opt ? "" : Number(record.Ttl), types.NameOf(record.Type), Number(record.Octets), data);
         }
         sheet.WriteTo(screen);

@@ -34,8 +34,11 @@ internal static class ServerAddress
         if (bracketed && host.EndsWith(']'))
             host = host[1..^1];
         fault = "it is an address or a name, with or without a port, such as @192.0.2.1, @[2001:db8::1]:5300 or @ns.example.org";
-        if (Find(host) is not { } address)
+        if (Find(host, out bool isName) is not { } address)
+        {
+            fault = isName ? "no address is found for that name" : fault;
             return false;
+        }
         server = new IPEndPoint(address, port);
         return true;
     }
@@ -50,8 +53,9 @@ internal static class ServerAddress
     /// <summary>The server as text.</summary>
     public static string Format(IPEndPoint server) => server.ToString();
 
-    private static IPAddress? Find(string host)
+    private static IPAddress? Find(string host, out bool isName)
     {
+        isName = false;
         Span<byte> octets = stackalloc byte[16];
         if (AddressText.TryParseIpv4(host, octets[..4]))
             return new IPAddress(octets[..4]);
@@ -60,6 +64,7 @@ internal static class ServerAddress
         // The system would read 192.0.2 as an address, too.
         if (host.Length == 0 || host.All(c => char.IsAsciiDigit(c) || c is '.' or ':') || !Name.TryParse(host, null, out _, out _))
             return null;
+        isName = true;
         try
         {
             return Dns.GetHostAddresses(host).FirstOrDefault();

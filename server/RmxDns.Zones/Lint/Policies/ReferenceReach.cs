@@ -33,7 +33,7 @@ internal sealed class ReferenceReach(LintedZones zones, LintedZone? zone, Name o
     private EntryReach Find(RmxEntry entry) => entry.Code switch
     {
         RmxCode.Host => AddressesOf(entry.Name!),
-        RmxCode.Apl => PrefixesOf(entry.Name!),
+        RmxCode.Apl => zones.ReachOfList(entry.Name!, PrefixesOf),
         RmxCode.Mx => ExchangesOf(_domain),
         RmxCode.Ipmap => MapOf(entry.Name is { IsRoot: false } map ? map : _domain),
         RmxCode.Full => FullOf(_domain),

@@ -41,8 +41,7 @@ internal sealed class RmxEntriesField(string label) : Field(label)
     /// <summary>What a receiver looks up next, in entry order, negated entries too (draft-danisch-dns-rr-smtp §7.2.6).</summary>
     public static IReadOnlyList<AdditionalReference> References(ReadOnlySpan<byte> rdata)
     {
-        if (!RmxWire.TryDecode(rdata, out RmxRecord record, out _))
-            return [];
+        _ = RmxWire.TryDecode(rdata, out RmxRecord record, out _);
         var references = new List<AdditionalReference>();
         foreach (RmxEntry entry in record.Entries)
         {
