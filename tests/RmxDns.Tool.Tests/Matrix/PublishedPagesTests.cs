@@ -88,6 +88,9 @@ public sealed partial class PublishedPagesTests
         Assert.All(Row(Clients, id).Skip(1), cell => Assert.Equal(cell.Column == "node" ? "cannot" : cell.Column == without ? "error" : "same", cell.Text.TrimEnd('¹')));
 
     [Fact]
+    public void Every_client_library_gives_TXT() => Assert.All(Row(Clients, "plain-txt").Skip(1), cell => Assert.Equal("same", cell.Text));
+
+    [Fact]
     public async Task Tshark_opens_every_capture()
     {
         if (Peer.WhyMissing("tshark") is string reason)
