@@ -97,6 +97,27 @@ public class ReadInPartTests
     }
 
     [Fact]
+    public void An_alias_is_measured_again_when_what_it_leads_to_has_grown()
+    {
+        byte[] Text(int entries) => Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 900).Select(i => i switch
+        {
+            5 => "n5: {type: CNAME, value: n800}\n",
+            800 => $"n800: {{type: RMX, value: [{string.Join(", ", Enumerable.Range(1, entries).Select(entry => $"'ipv4:192.0.2.{entry}'"))}]}}\n",
+            _ => $"n{i}: {{type: A, value: 192.0.2.{i & 255}}}\n",
+        })));
+        Built before = Build(_inBlocks.LoadText(Path, Text(1)), null);
+        int found = 0;
+        for (int entries = 55; entries < 110; entries++)
+        {
+            Built part = Build(_inBlocks.LoadText(Path, Text(entries), before.Blocks), before);
+            Assert.NotNull(part.File.Change);
+            Assert.Equal(Build(_whole.LoadText(Path, Text(entries)), null).Say(), part.Say());
+            found += part.Findings.Count(finding => finding.Message.StartsWith("through the alias", StringComparison.Ordinal));
+        }
+        Assert.True(found > 0);
+    }
+
+    [Fact]
     public void Blocks_follow_each_other_and_know_their_lines()
     {
         byte[] octets = new EditedFile(9).Octets;
