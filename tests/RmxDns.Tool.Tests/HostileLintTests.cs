@@ -62,11 +62,18 @@ public sealed class HostileLintTests : IDisposable
     [InlineData("rmx size ::error::x.example.yaml")]
     [InlineData("rmx export ::error::x.example.yaml")]
     [InlineData("rmx export --output out ::error::x.example.yaml")]
+    [InlineData("rmx import m/::error::x.example.zone")]
+    [InlineData("rmx import --output out m/::error::x.example.zone")]
+    [InlineData("rmx import 'm/##[error]bad.example.zone'")]
+    [InlineData("rmx import '##[error]none.example.zone' || test $? = 2")]
     [InlineData("rmx convert rmx --zones . '::error::y.::error::x.example.'")]
     public async Task Names_start_no_command_in_what_other_verbs_print(string command)
     {
         _ = Directory.CreateDirectory(_folder.PathOf("old"));
+        _ = Directory.CreateDirectory(_folder.PathOf("m"));
         File.WriteAllText(_folder.PathOf("::error::x.example.yaml"), "$origin: '::error::x.example'\n" + Apex + "'::error::y':\n- type: TXT\n  value: >-\n    ::error::w\n- type: RMX\n  value: ['host:::error::z.example.', ipv4:192.0.2.1, ipv4:192.0.2.1]\n'##[error]z': {type: RMX, value: ipv4:192.0.2.1}\n");
+        File.WriteAllText(_folder.PathOf("m/::error::x.example.zone"), "; ##[error]h\n@ NS ns.example.net. ; ::error::c\n::error::y TXT \"::error::w ##vso[task.x]'\\\"\"\n##[error]z HINFO \"##[error]\" \"::error::\"\n");
+        File.WriteAllText(_folder.PathOf("m/##[error]bad.example.zone"), "@ NS ns.example.net.\n##[error]z A ##[error]\n");
         RmxRun run = await InstalledTool.ShellAsync(command, _folder.PathOf(""));
         Assert.InRange(run.ExitCode, 0, 1);
         Assert.NotEqual("", run.Output + run.Error);

@@ -45,7 +45,7 @@ internal static class RmxProgram
         ParseResult parsed = Root().Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         IReadOnlyList<string> faults = CommandLineFaults.Of(parsed);
         foreach (string fault in faults)
-            error.WriteLine($"rmx: {fault}");
+            error.WriteLine(PipelineCommands.DefuseLine($"rmx: {fault}"));
         if (faults.Count > 0)
             return ExitCode.CannotRun;
         return parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
@@ -71,7 +71,7 @@ internal static class RmxProgram
     {
         try
         {
-            error.WriteLine(line);
+            error.WriteLine(PipelineCommands.DefuseLine(line));
         }
         catch (IOException)
         {

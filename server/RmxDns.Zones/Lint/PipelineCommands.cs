@@ -1,12 +1,12 @@
 using System.Text;
 
-namespace RmxDns.Tool.Output;
+namespace RmxDns.Zones.Lint;
 
 /// <summary>
 /// Pipelines read what a program prints and act on commands in it: <c>::error::</c> at the start of a line, and <c>##[error]</c>,
 /// <c>##vso[…]</c> or <c>##teamcity[…]</c> anywhere. Both are broken up here.
 /// </summary>
-internal static class PipelineCommands
+public static class PipelineCommands
 {
     private const string Sign = "##";
 

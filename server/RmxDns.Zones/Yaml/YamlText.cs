@@ -1,9 +1,13 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using RmxDns.Zones.Lint;
 
 namespace RmxDns.Zones.Yaml;
 
-/// <summary>ASCII text as a YAML scalar: plain where every reader of YAML takes it for that text, else in single quotes.</summary>
+/// <summary>
+/// ASCII text as a YAML scalar: plain where every reader of YAML takes it for that text, else in single quotes; in double ones where a
+/// pipeline would take a part of it for a command (<see cref="PipelineCommands"/>).
+/// </summary>
 internal static partial class YamlText
 {
     private static readonly string[] Words = ["null", "true", "false", "yes", "no", "on", "off", "y", "n"];
@@ -12,7 +16,13 @@ internal static partial class YamlText
     public static string Scalar(string text) => IsPlain(text) ? text : Quoted(text);
 
     /// <summary>The scalar in quotes, whatever it holds.</summary>
-    public static string Quoted(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+    public static string Quoted(string text)
+    {
+        if (PipelineCommands.Defuse(text, "") == text)
+            return $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+        string escaped = text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
+        return $"\"{PipelineCommands.Defuse(escaped, @"\x5B")}\"";
+    }
 
     private static bool IsPlain(string text) =>
         Plain().IsMatch(text)

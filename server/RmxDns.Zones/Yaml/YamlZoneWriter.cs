@@ -124,7 +124,7 @@ public sealed class YamlZoneWriter(TypeTable types)
             _ = text.Append("      ").Append(SoaKeys[i]).Append(": ").Append(i < 2 ? YamlText.Scalar(values[i]) : values[i]);
             bool lastOfLine = i + 1 == SoaKeys.Length || soa.TokenMark(i).Line != soa.TokenMark(i + 1).Line;
             foreach (MasterComment comment in beside.Where(comment => lastOfLine && comment.Line == soa.TokenMark(i).Line))
-                _ = text.Append("  # ").Append(FindingText.Escape(comment.Text));
+                _ = text.Append("  # ").Append(Shown(comment.Text));
             _ = text.Append('\n');
         }
         return true;
@@ -141,6 +141,9 @@ public sealed class YamlZoneWriter(TypeTable types)
     private static void AppendComments(StringBuilder text, string indent, IEnumerable<string> comments)
     {
         foreach (string comment in comments)
-            _ = text.Append(indent).Append("# ").Append(FindingText.Escape(comment)).Append('\n');
+            _ = text.Append(indent).Append("# ").Append(Shown(comment)).Append('\n');
     }
+
+    /// <summary>The text of a comment, without what a terminal or a pipeline would act on.</summary>
+    private static string Shown(string comment) => PipelineCommands.Defuse(FindingText.Escape(comment), "\\[");
 }

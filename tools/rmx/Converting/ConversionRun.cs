@@ -1,4 +1,3 @@
-using RmxDns.Tool.Output;
 using RmxDns.Zones;
 using RmxDns.Zones.Lint;
 
@@ -111,7 +110,7 @@ internal sealed class ConversionRun(string verb, Predicate<string> isInput, Func
 
     private bool Fail(string message)
     {
-        error.WriteLine($"rmx {verb}: {FindingText.Escape(message)}");
+        error.WriteLine(PipelineCommands.DefuseLine($"rmx {verb}: {FindingText.Escape(message)}"));
         return false;
     }
 

@@ -1,5 +1,4 @@
 using RmxDns.Rdata;
-using RmxDns.Tool.Output;
 using RmxDns.Zones;
 using RmxDns.Zones.Lint;
 using RmxDns.Zones.Master;

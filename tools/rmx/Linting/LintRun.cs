@@ -101,7 +101,7 @@ internal sealed class LintRun(LintOptions options, Stream input, TextWriter outp
     private bool Complains(IReadOnlyList<string> faults)
     {
         foreach (string fault in faults)
-            error.WriteLine($"rmx lint: {FindingText.Escape(fault)}");
+            error.WriteLine(PipelineCommands.DefuseLine($"rmx lint: {FindingText.Escape(fault)}"));
         return faults.Count > 0;
     }
 

@@ -1,3 +1,4 @@
+using RmxDns.Zones.Lint;
 using Spectre.Console;
 
 namespace RmxDns.Tool.Output;

@@ -3,6 +3,7 @@ using RmxDns.Rmx;
 using RmxDns.Rmx.Addresses;
 using RmxDns.Tool.Output;
 using RmxDns.Wire;
+using RmxDns.Zones.Lint;
 using RmxDns.Zones.Lint.Policies;
 
 namespace RmxDns.Tool.Linting.Changes;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using RmxDns.Tool.Output;
 using RmxDns.Zones.Lint;
 
 namespace RmxDns.Tool.Linting.Reports;
