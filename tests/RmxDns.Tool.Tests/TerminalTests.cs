@@ -76,31 +76,6 @@ public class TerminalTests
         Assert.Equal(3, (await InstalledTool.ShellAsync("rmx lint --no-such-option 2>/dev/full")).ExitCode);
     }
 
-    [Theory]
-    [InlineData("rmx li", "lint")]
-    [InlineData("rmx lint --fo", "--format")]
-    [InlineData("rmx lint --format sa", "sarif")]
-    [InlineData("rmx lint --explain answer-over-5", "answer-over-512")]
-    public void Words_are_completed(string typed, string expected) =>
-        Assert.Contains(expected, RmxRun.Of($"[suggest:{typed.Length}]", typed).Output.Split('\n'));
-
-    [Theory]
-    [InlineData("rmx lint --set ", "default strict")]
-    [InlineData("rmx lint --fail-on ", "error info never warning")]
-    [InlineData("rmx lint --input-format ", "auto master yaml")]
-    [InlineData("rmx lint --format ", "github gitlab json junit markdown sarif text")]
-    [InlineData("rmx export --rmx-as ", "generic text txt")]
-    public void Values_are_completed_as_they_are_taken(string typed, string expected) =>
-        Assert.Equal(expected, string.Join(' ', RmxRun.Of($"[suggest:{typed.Length}]", typed).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)));
-
-    [Fact]
-    public async Task The_line_of_the_documentation_completes_in_bash()
-    {
-        string line = File.ReadAllLines(Repository.PathOf("docs", "pipelines.md")).Single(text => text.StartsWith("bash   ", StringComparison.Ordinal))[7..];
-        RmxRun run = await InstalledTool.ShellAsync($"{line}; COMP_LINE='rmx lint --max' COMP_POINT=14; _rmx; echo \"${{COMPREPLY[@]}}\"");
-        Assert.Equal("--max-warnings\n", run.Output);
-    }
-
     private static Task<RmxRun> OnTerminalAsync(Dictionary<string, string> variables) =>
         InstalledTool.ShellAsync($"TERM=xterm script -qec 'rmx lint {Bad}' /dev/null </dev/null", variables: variables);
 
