@@ -9,7 +9,8 @@ namespace RmxDns.Tool.Tests;
 /// </summary>
 internal static class InstalledTool
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    // Packing native code is what takes longest.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     /// <summary>A folder whose only file starts the program that was built.</summary>
     private static readonly Lazy<string> Folder = new(() =>

@@ -64,6 +64,10 @@ public class CaseFileTests
     [Theory]
     [InlineData("- id: x\n  title: y\n")]
     [InlineData("- {id: x, title: t, name: n, clause: c, authority: a, resolver: r, pass: [{answer: served}], passs: []}")]
+    [InlineData("- {id: x, title: t, name: n, clause: c, authority: a, resolver: r, pass: [{answer: served, seen: {at-least: -1}}]}")]
+    [InlineData("- {id: x, title: t, name: n, clause: c, authority: a, resolver: r, quick: perhaps, pass: [{answer: served}]}")]
+    [InlineData("- {id: x, title: t, name: n, clause: c, authority: a, resolver: r, pass: {answer: served}}")]
+    [InlineData("- {id: x, title: t, name: n, clause: c, authority: a, resolver: r, pass: [{answer: [served]}]}")]
     [InlineData("- {id: x, id: x, title: t, name: n, clause: c, authority: a, resolver: r, pass: [{answer: served}]}")]
     public void A_file_with_a_mistake_is_refused(string yaml) => Assert.ThrowsAny<YamlException>(() => CaseFiles.Parse(yaml));
 

@@ -44,7 +44,7 @@ internal static class FaultSchemas
         foreach (IGrouping<string, FaultKey> group in keys.Where(key => key.Group.Length > 0).GroupBy(key => key.Group))
         {
             foreach ((FaultKey one, FaultKey other) in group.SelectMany((one, index) => group.Skip(index + 1).Select(other => (one, other))))
-                excluding.Add(new JsonObject { ["not"] = new JsonObject { ["required"] = ZoneSchema.Strings(one.Key, other.Key) } });
+                excluding.Add((JsonNode)new JsonObject { ["not"] = new JsonObject { ["required"] = ZoneSchema.Strings(one.Key, other.Key) } });
         }
         return new JsonObject
         {

@@ -43,12 +43,12 @@ internal sealed class TypeSchemas(TypeTable types)
         foreach (RdataType type in InZones)
         {
             JsonObject of(string key) => ZoneSchema.Ref(IsEntryList(type) ? $"{type.Mnemonic}-{key}" : type.Mnemonic);
-            conditions.Add(If(ZoneSchema.PatternOf(type), of("value"), of("values")));
+            conditions.Add((JsonNode)If(ZoneSchema.PatternOf(type), of("value"), of("values")));
         }
         // A type without a name here has the generic form alone.
         string known = string.Join('|', InZones.Select(type => type.Code));
         JsonObject generic = ZoneSchema.OneOrMore(Text(GenericForm));
-        conditions.Add(If($"^{TextPattern.AnyCase("TYPE")}(?!0*(?:{known})$)", generic, generic.DeepClone()));
+        conditions.Add((JsonNode)If($"^{TextPattern.AnyCase("TYPE")}(?!0*(?:{known})$)", generic, generic.DeepClone()));
         return conditions;
     }
 
@@ -128,9 +128,9 @@ internal sealed class TypeSchemas(TypeTable types)
                 if (key.Default is not null || type.Code == RrType.Soa)
                     continue;
                 if (names.Count == 1)
-                    required.Add(names[0]);
+                    required.Add((JsonNode)names[0]);
                 else
-                    alternatives.Add(new JsonObject { ["oneOf"] = new JsonArray([.. names.Select(name => new JsonObject { ["required"] = ZoneSchema.Strings(name) })]) });
+                    alternatives.Add((JsonNode)new JsonObject { ["oneOf"] = new JsonArray([.. names.Select(name => new JsonObject { ["required"] = ZoneSchema.Strings(name) })]) });
             }
         }
         var mapping = new JsonObject { ["type"] = "object", ["properties"] = properties, ["required"] = required, ["additionalProperties"] = false };
@@ -190,7 +190,7 @@ internal sealed class TypeSchemas(TypeTable types)
                 ["additionalProperties"] = new JsonObject { ["enum"] = new JsonArray(null, "") },
             });
         if (type.Code == types.RmxType)
-            alternatives.Add(new JsonObject { ["enum"] = new JsonArray([.. RmxPattern.BareCodes.Select(code => JsonValue.Create(code))]) });
+            alternatives.Add((JsonNode)new JsonObject { ["enum"] = new JsonArray([.. RmxPattern.BareCodes.Select(code => JsonValue.Create(code))]) });
         return new JsonObject { ["anyOf"] = alternatives };
     }
 

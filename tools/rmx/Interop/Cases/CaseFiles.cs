@@ -1,7 +1,6 @@
 using System.Reflection;
 using YamlDotNet.Core;
-using YamlDotNet.Serialization;
-using YamlDotNet.Serialization.NamingConventions;
+using YamlDotNet.RepresentationModel;
 
 namespace RmxDns.Tool.Interop.Cases;
 
@@ -10,12 +9,6 @@ internal static class CaseFiles
 {
     private const string Folder = "interop/cases/";
     private const string CanaryId = "canary";
-
-    private static readonly IDeserializer Reader = new DeserializerBuilder()
-        .WithNamingConvention(HyphenatedNamingConvention.Instance)
-        .WithEnforceRequiredMembers()
-        .WithDuplicateKeyChecking()
-        .Build();
 
     private static readonly Lazy<IReadOnlyList<InteropCase>> Read = new(ReadAll);
 
@@ -27,7 +20,15 @@ internal static class CaseFiles
 
     /// <summary>Reads the text of a file.</summary>
     /// <exception cref="YamlException">It is no list of cases; the exception says where.</exception>
-    public static IReadOnlyList<InteropCase> Parse(string yaml) => Reader.Deserialize<List<InteropCase>>(yaml);
+    public static IReadOnlyList<InteropCase> Parse(string yaml)
+    {
+        var stream = new YamlStream();
+        using var text = new StringReader(yaml);
+        stream.Load(text);
+        return stream.Documents.Count == 1
+            ? CaseMapping.Each(stream.Documents[0].RootNode, InteropCase.Read)
+            : throw new YamlException("a file holds one list of cases");
+    }
 
     private static List<InteropCase> ReadAll()
     {

@@ -39,6 +39,24 @@ internal sealed class Expectation
     /// <summary>Why it is tolerated.</summary>
     public string? Why { get; init; }
 
+    /// <summary>Reads one.</summary>
+    /// <exception cref="YamlDotNet.Core.YamlException">It is none.</exception>
+    public static Expectation Read(CaseMapping mapping) => new()
+    {
+        Response = mapping.TextOrNull("response"),
+        Rcode = mapping.Words("rcode"),
+        Answer = mapping.TextOrNull("answer"),
+        TtlAtLeast = mapping.Number("ttl-at-least"),
+        TtlAtMost = mapping.Number("ttl-at-most"),
+        Soa = mapping.Flag("soa"),
+        Opt = mapping.TextOrNull("opt"),
+        Foreign = mapping.Flag("foreign"),
+        Truncated = mapping.Flag("truncated"),
+        On = mapping.Words("on"),
+        Seen = mapping.One("seen", SeenExpectation.Read),
+        Why = mapping.TextOrNull("why"),
+    };
+
     /// <summary>Whether it is for a variant.</summary>
     public bool IsFor(Variant variant) => On.TrueForAll(word => variant.Name.Split('-').Contains(word));
 }
@@ -47,11 +65,20 @@ internal sealed class Expectation
 internal sealed class SeenExpectation
 {
     /// <summary>The least number of queries of the type, since the first variant with this label.</summary>
-    public int AtLeast { get; init; }
+    public long AtLeast { get; init; }
 
     /// <summary>Whether one of them came over TCP.</summary>
     public bool Tcp { get; init; }
 
     /// <summary>Whether a query of the case, of any type and with the label of any variant, came with EDNS: a resolver learns from one for the others.</summary>
     public bool Edns { get; init; }
+
+    /// <summary>Reads one.</summary>
+    /// <exception cref="YamlDotNet.Core.YamlException">It is none.</exception>
+    public static SeenExpectation Read(CaseMapping mapping) => new()
+    {
+        AtLeast = mapping.Number("at-least") ?? 0,
+        Tcp = mapping.Flag("tcp"),
+        Edns = mapping.Flag("edns"),
+    };
 }

@@ -1,5 +1,3 @@
-using YamlDotNet.Serialization;
-
 namespace RmxDns.Tool.Interop.Cases;
 
 /// <summary>
@@ -12,7 +10,6 @@ internal sealed class InteropCase
     public const string OwnType = "RMX";
 
     /// <summary>The name of its file: what it is one of.</summary>
-    [YamlIgnore]
     public string Group { get; set; } = "";
 
     /// <summary>Letters in lower case, digits and hyphens; one of its own.</summary>
@@ -53,6 +50,25 @@ internal sealed class InteropCase
 
     /// <summary>What must not be known after the case; null for none.</summary>
     public Afterwards? Afterwards { get; init; }
+
+    /// <summary>Reads a case.</summary>
+    /// <exception cref="YamlDotNet.Core.YamlException">It is none.</exception>
+    public static InteropCase Read(CaseMapping mapping) => new()
+    {
+        Id = mapping.Text("id"),
+        Title = mapping.Text("title"),
+        Name = mapping.Text("name"),
+        Type = mapping.TextOrNull("type") ?? OwnType,
+        Clause = mapping.Text("clause"),
+        Authority = mapping.Text("authority"),
+        Resolver = mapping.Text("resolver"),
+        Quick = mapping.Flag("quick"),
+        Timing = mapping.Flag("timing"),
+        Disturbs = mapping.Flag("disturbs"),
+        Pass = mapping.EachOf("pass", Expectation.Read) ?? throw mapping.Missing("pass"),
+        Tolerated = mapping.EachOf("tolerated", Expectation.Read) ?? [],
+        Afterwards = mapping.One("afterwards", Cases.Afterwards.Read),
+    };
 }
 
 /// <summary>A question that is asked behind a case, with the case's fresh label in front, and the answer that shows a poisoned cache.</summary>
@@ -66,4 +82,13 @@ internal sealed class Afterwards
 
     /// <summary>RDATA that must not come, in hexadecimal.</summary>
     public required string RdataNot { get; init; }
+
+    /// <summary>Reads one.</summary>
+    /// <exception cref="YamlDotNet.Core.YamlException">It is none.</exception>
+    public static Afterwards Read(CaseMapping mapping) => new()
+    {
+        Name = mapping.Text("name"),
+        Type = mapping.Text("type"),
+        RdataNot = mapping.Text("rdata-not"),
+    };
 }
