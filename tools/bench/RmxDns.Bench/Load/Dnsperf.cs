@@ -20,6 +20,9 @@ internal static partial class Dnsperf
 {
     private const double LeastAnswered = 0.99;
 
+    // It waits some seconds for the last answers; what hangs longer is ended.
+    private const int Grace = 20;
+
     /// <summary>Runs it.</summary>
     /// <param name="server">The server.</param>
     /// <param name="queries">The file of queries.</param>
@@ -32,10 +35,10 @@ internal static partial class Dnsperf
     {
         string[] arguments =
         [
-            "-c", cores, "dnsperf", "-s", server.Seat.Address.ToString(), "-p", server.Seat.PortText, "-d", queries,
+            (seconds + Grace).ToString(CultureInfo.InvariantCulture), "taskset", "-c", cores, "dnsperf", "-s", server.Seat.Address.ToString(), "-p", server.Seat.PortText, "-d", queries,
             "-l", seconds.ToString(CultureInfo.InvariantCulture), .. edns ? (string[])["-e"] : [], .. more,
         ];
-        using Process process = Process.Start(new ProcessStartInfo("taskset", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using Process process = Process.Start(new ProcessStartInfo("timeout", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

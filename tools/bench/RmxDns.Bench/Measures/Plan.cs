@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using RmxDns.Bench.Reports;
 using RmxDns.Bench.Servers;
@@ -8,6 +9,8 @@ namespace RmxDns.Bench.Measures;
 /// <summary>How much is measured, and where everything goes.</summary>
 internal sealed class Plan(bool goalOnly, string folder, Results results)
 {
+    private readonly Stopwatch _clock = new();
+    private TimeSpan _most = TimeSpan.MaxValue;
     private int _seats;
 
     /// <summary>Whether the goal table alone is wanted.</summary>
@@ -57,6 +60,13 @@ internal sealed class Plan(bool goalOnly, string folder, Results results)
     /// <summary>Those that serve zones and take part in this run.</summary>
     public IReadOnlyList<Competitor> Serving => GoalOnly ? Compared : [.. Compared, Bind, PowerDns];
 
+    /// <summary>Begins a part of the run that may take so many minutes.</summary>
+    public void Begin(int minutes)
+    {
+        _most = TimeSpan.FromMinutes(minutes);
+        _clock.Restart();
+    }
+
     /// <summary>A folder of its own.</summary>
     public string NewFolder(string name) => Directory.CreateDirectory(Path.Combine(Folder, name)).FullName;
 
@@ -67,7 +77,7 @@ internal sealed class Plan(bool goalOnly, string folder, Results results)
         // BIND takes only addresses that the machine is configured with, so that all have ports of 127.0.0.1.
         var seat = new Seat(IPAddress.Loopback, 5400 + number, NewFolder($"seat{number}"), threads, threads == 1 ? "0" : "0-1") { State = state };
         Console.WriteLine($"starting {Named(competitor, threads)}");
-        RunningServer server = RunningServer.Start(competitor, seat, zones);
+        RunningServer server = RunningServer.Start(competitor, seat, zones, _most - _clock.Elapsed);
         Results.Set($"{Named(competitor, threads)}, started by", Anonymous(server.CommandLine, seat));
         if (seat.Template is { } template)
             Results.Set($"tools/bench/peers/{template}", File.ReadAllText(Path.Combine(Folders.Peers, template)));
@@ -83,9 +93,17 @@ internal sealed class Plan(bool goalOnly, string folder, Results results)
         return servers;
     }
 
-    /// <summary>Measures one thing. What it throws is told as not measured, and the rest goes on: an hour of figures must not be lost to it.</summary>
+    /// <summary>
+    /// Measures one thing. What it throws is told as not measured, and the rest goes on: an hour of figures must not be lost to it.
+    /// What comes when the part's time is over is told so, too.
+    /// </summary>
     public void Try(string measure, string what, Action action)
     {
+        if (_clock.Elapsed >= _most)
+        {
+            Results.Miss(measure, what, $"the {_most.TotalMinutes:0} minutes for this part of the run were over");
+            return;
+        }
         try
         {
             action();

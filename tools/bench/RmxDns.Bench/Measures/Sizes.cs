@@ -147,7 +147,7 @@ internal static class Sizes
     /// <exception cref="FormatException">The process did not say.</exception>
     public static double Scan(string yaml)
     {
-        using Process process = Process.Start(new ProcessStartInfo("dotnet", [Folders.Bench, "scan", yaml]) { RedirectStandardOutput = true })!;
+        using Process process = Process.Start(new ProcessStartInfo("timeout", ["120", "dotnet", Folders.Bench, "scan", yaml]) { RedirectStandardOutput = true })!;
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return double.TryParse(output, CultureInfo.InvariantCulture, out double seconds)

@@ -1,4 +1,5 @@
 using RmxDns.Bench.Load;
+using RmxDns.Bench.Reports;
 using RmxDns.Bench.Servers;
 using RmxDns.Bench.Zones;
 
@@ -14,25 +15,23 @@ internal static class Throughput
     /// <summary>Processor time is told in hundredths of a second; less than this means little.</summary>
     public const double LeastCpu = 0.05;
 
+    private const int Samples = 100;
+
     private static readonly string[] Closed = ["-c", "8", "-q", "400"];
 
     public static void Run(Plan plan)
     {
         ZonePair zone = BenchZones.Mixed(plan.NewFolder("mixed"));
         Variants.Choose(plan, zone);
-        int octets = AnswerOctets(plan, zone);
+        IReadOnlyList<Competitor> echoes = Echoes(plan, zone);
         IReadOnlyList<Workload> workloads = plan.GoalOnly ? Workload.Goal : [.. Workload.Goal, .. Workload.More];
         foreach (int threads in plan.GoalOnly ? (int[])[1] : [1, Environment.ProcessorCount])
         {
-            Run(plan, Competitors(plan, octets), zone, workloads, threads);
+            Run(plan, [.. plan.Serving, .. echoes, .. plan.GoalOnly ? (Competitor[])[] : [Competitor.Arsoft]], zone, workloads, threads);
             if (!plan.GoalOnly)
                 Run(plan, [Competitor.Rmx, Competitor.NsdMail, plan.Knot, plan.Bind, plan.PowerDns], BenchZones.Mail(plan.NewFolder("mail")), [Workload.Mail], threads);
         }
     }
-
-    private static IReadOnlyList<Competitor> Competitors(Plan plan, int octets) => plan.GoalOnly
-        ? [.. plan.Compared, Competitor.EchoInC(octets)]
-        : [.. plan.Serving, Competitor.EchoInC(octets), Competitor.EchoInCSharp(octets), Competitor.Arsoft];
 
     /// <summary>One measurement: per processor second, and per second.</summary>
     public static (double PerCpu, double PerWall) Measured(RunningServer server, string queries, bool edns, int seconds, params string[] more)
@@ -42,11 +41,17 @@ internal static class Throughput
         return (result.Completed / Math.Max(server.Cpu - before, LeastCpu), result.PerSecond);
     }
 
-    /// <summary>The octets of this server's answer to the first workload, which the echoes answer with.</summary>
-    private static int AnswerOctets(Plan plan, ZonePair zone)
+    /// <summary>Echoes with as many octets as this server's answers have in the middle: in C for each workload of the goal, in C# for the first.</summary>
+    private static Competitor[] Echoes(Plan plan, ZonePair zone)
     {
         using RunningServer server = plan.Start(Competitor.Rmx, [zone], 1);
-        return Exchange.Udp(server.Seat, QueryWriter.Make($"n1234.{BenchZones.Origin} TYPE65280", edns: false)).Length;
+        int Octets(Workload workload)
+        {
+            double[] lengths = [.. File.ReadLines(workload.Write(plan.Folder)).Take(Samples).Select(line => (double)Exchange.Udp(server.Seat, QueryWriter.Make(line, workload.Edns)).Length)];
+            return (int)Statistics.Median(lengths);
+        }
+        Competitor[] inC = [.. Workload.Goal.Select(workload => Competitor.EchoInC(workload, Octets(workload)))];
+        return plan.GoalOnly ? inC : [.. inC, Competitor.EchoInCSharp(Workload.Goal[0], Octets(Workload.Goal[0]))];
     }
 
     private static void Run(Plan plan, IReadOnlyList<Competitor> competitors, ZonePair zone, IReadOnlyList<Workload> workloads, int threads)
@@ -56,7 +61,7 @@ internal static class Throughput
         {
             foreach (Workload workload in workloads.Take(Workload.Goal.Count))
             {
-                foreach (RunningServer server in servers)
+                foreach (RunningServer server in TakingPart(servers, workload))
                     plan.Try(Measure, $"warming up {server.Competitor.Title}", () => Measured(server, workload.Write(plan.Folder), workload.Edns, 1));
             }
             foreach (Workload workload in workloads)
@@ -72,15 +77,13 @@ internal static class Throughput
     {
         string queries = workload.Write(plan.Folder);
         string row = RowOf(workload, threads);
-        List<RunningServer> alike = AnswerCheck.Alike(plan, servers, workload, queries, Measure, row);
+        List<RunningServer> alike = AnswerCheck.Alike(plan, TakingPart(servers, workload), workload, queries, Measure, row);
         for (int round = 0; round < plan.Rounds; round++)
         {
             // Each round starts with another server, so that none always follows the same one.
             for (int turn = 0; turn < alike.Count; turn++)
             {
                 RunningServer server = alike[(turn + round) % alike.Count];
-                if (!server.Competitor.Answers && workload.Id != Workload.Goal[0].Id)
-                    continue;
                 plan.Try(Measure, $"{row}, {server.Competitor.Title}", () =>
                 {
                     (double perCpu, double perWall) = Measured(server, queries, workload.Edns, plan.Seconds);
@@ -90,6 +93,10 @@ internal static class Throughput
             }
         }
     }
+
+    /// <summary>Those that answer from zones, and the workload's own echoes.</summary>
+    private static List<RunningServer> TakingPart(List<RunningServer> servers, Workload workload) =>
+        servers.FindAll(server => server.Competitor.Echoed is null || server.Competitor.Echoed.Id == workload.Id);
 
     /// <summary>The row of a workload.</summary>
     public static string RowOf(Workload workload, int threads) => threads == 1 ? workload.Title : $"{workload.Title}, {threads} threads";

@@ -1,5 +1,6 @@
 using RmxDns.Bench.Measures;
 using RmxDns.Bench.Servers;
+using RmxDns.Bench.Zones;
 
 namespace RmxDns.Bench.Reports;
 
@@ -15,8 +16,12 @@ internal sealed class PerformancePage(Results results)
 
     private static readonly string Docs = Path.Combine(Folders.Root, "docs");
 
-    private static readonly (string Measure, string Unit, string File)[] Pictures =
-        [(Throughput.Measure, Throughput.PerCpu, "throughput.svg"), (Latency.Measure, Latency.P99, "latency.svg")];
+    // All workloads with one thread and with several make a picture that nobody can read; the tables have them.
+    private static readonly (string Measure, string Unit, Predicate<string> Row, string File)[] Pictures =
+    [
+        (Throughput.Measure, Throughput.PerCpu, row => Workload.Goal.Any(workload => Throughput.RowOf(workload, 1) == row), "throughput.svg"),
+        (Latency.Measure, Latency.P99, _ => true, "latency.svg"),
+    ];
 
     /// <summary>Writes what <c>tools/bench/run</c> measured.</summary>
     /// <exception cref="InvalidOperationException">The page has no place for figures.</exception>
@@ -51,9 +56,9 @@ internal sealed class PerformancePage(Results results)
     {
         var files = new List<string>();
         _ = Directory.CreateDirectory(folder);
-        foreach ((string measure, string unit, string file) in Pictures)
+        foreach ((string measure, string unit, Predicate<string> row, string file) in Pictures)
         {
-            Figure[] figures = [.. results.Figures.Where(figure => figure.Measure == measure && figure.Unit == unit)];
+            Figure[] figures = [.. results.Figures.Where(figure => figure.Measure == measure && figure.Unit == unit && row(figure.Row))];
             if (figures.Length == 0)
                 continue;
             File.WriteAllText(Path.Combine(folder, file), BarChart.Of(measure, unit, figures));

@@ -9,8 +9,11 @@ namespace RmxDns.Bench.Servers;
 /// <param name="Command">Writes what it needs into its folder and gives program and arguments.</param>
 internal sealed record Competitor(string Id, string Title, Func<Seat, IReadOnlyList<ZonePair>, IReadOnlyList<string>> Command)
 {
+    /// <summary>The workload that an echo stands beside, with as many octets; null for what answers from zones.</summary>
+    public Workload? Echoed { get; init; }
+
     /// <summary>Whether it answers from zones; the echoes do not.</summary>
-    public bool Answers { get; init; } = true;
+    public bool Answers => Echoed is null;
 
     public static Competitor Rmx { get; } = new("rmxdns", "RmxDns", (seat, zones) =>
     [
@@ -38,14 +41,14 @@ internal sealed record Competitor(string Id, string Title, Func<Seat, IReadOnlyL
 
     public static Competitor PowerDnsTuned { get; } = new("powerdns", "PowerDNS, tuned", (seat, zones) => Pdns(seat, zones, "pdns.tuned.conf"));
 
-    /// <summary>The echoes; each answers with as many octets as this server's answer has.</summary>
-    public static Competitor EchoInC(int octets) => new("echo-c", "C echo (the kernel's limit)", (seat, _) =>
+    /// <summary>The echoes; each answers with as many octets as this server's answers to a workload have.</summary>
+    public static Competitor EchoInC(Workload workload, int octets) => new("echo-c", $"C echo (the kernel's limit), {octets} octets", (seat, _) =>
         [Path.Combine(Folders.Build, "echo"), seat.Address.ToString(), seat.PortText, octets.ToString(CultureInfo.InvariantCulture), seat.ThreadText])
-    { Answers = false };
+    { Echoed = workload };
 
-    public static Competitor EchoInCSharp(int octets) => new("echo-cs", "C# echo", (seat, _) =>
+    public static Competitor EchoInCSharp(Workload workload, int octets) => new("echo-cs", $"C# echo, {octets} octets", (seat, _) =>
         ["dotnet", Folders.Bench, "echo", seat.Address.ToString(), seat.PortText, octets.ToString(CultureInfo.InvariantCulture), seat.ThreadText])
-    { Answers = false };
+    { Echoed = workload };
 
     public static Competitor Arsoft { get; } = new("arsoft", "ARSoft.Tools.Net's DnsServer", (seat, zones) =>
         ["dotnet", Folders.Bench, "arsoft", seat.Address.ToString(), seat.PortText, zones[0].MasterPath]);

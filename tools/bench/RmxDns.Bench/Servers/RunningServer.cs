@@ -10,7 +10,7 @@ internal sealed partial class RunningServer : IDisposable
 {
     private const double TicksPerSecond = 100;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly Process _process;
 
@@ -26,8 +26,9 @@ internal sealed partial class RunningServer : IDisposable
     /// <summary>Processor time until then, in seconds.</summary>
     public double ReadyCpu { get; private set; }
 
-    /// <summary>Starts a server and waits until it answers for the last of the zones.</summary>
-    public static RunningServer Start(Competitor competitor, Seat seat, IReadOnlyList<Zones.ZonePair> zones)
+    /// <summary>Starts a server and waits until it answers for the last of the zones, three minutes at most and no longer than <paramref name="left"/>.</summary>
+    /// <exception cref="InvalidOperationException">It ends, or does not answer.</exception>
+    public static RunningServer Start(Competitor competitor, Seat seat, IReadOnlyList<Zones.ZonePair> zones, TimeSpan left)
     {
         IReadOnlyList<string> command = competitor.Command(seat, zones);
         var clock = Stopwatch.StartNew();
@@ -40,7 +41,7 @@ internal sealed partial class RunningServer : IDisposable
         var server = new RunningServer(competitor, seat, process) { CommandLine = string.Join(' ', command) };
         try
         {
-            server.AwaitAnswer(zones[^1].Origin, clock);
+            server.AwaitAnswer(zones[^1].Origin, clock, left < Patience ? left : Patience);
         }
         catch
         {
@@ -108,12 +109,12 @@ internal sealed partial class RunningServer : IDisposable
         _process.Dispose();
     }
 
-    private void AwaitAnswer(string origin, Stopwatch clock)
+    private void AwaitAnswer(string origin, Stopwatch clock, TimeSpan patience)
     {
         byte[] query = Load.QueryWriter.Make($"{origin} SOA", edns: false);
         using var socket = new Socket(Seat.Address.AddressFamily, SocketType.Dgram, ProtocolType.Udp) { ReceiveTimeout = 20 };
         byte[] response = new byte[4096];
-        while (clock.Elapsed < Patience)
+        while (clock.Elapsed < patience)
         {
             if (_process.HasExited)
                 throw new InvalidOperationException($"{Competitor.Title} ended with {_process.ExitCode}; its log is in {Seat.Folder}/log");
@@ -133,7 +134,7 @@ internal sealed partial class RunningServer : IDisposable
                 // Nobody listens yet, or nobody answers yet.
             }
         }
-        throw new InvalidOperationException($"{Competitor.Title} does not answer for {origin}; its log is in {Seat.Folder}/log");
+        throw new InvalidOperationException($"{Competitor.Title} does not answer for {origin} within {patience.TotalSeconds:0} s; its log is in {Seat.Folder}/log");
     }
 
     private List<int> Processes()
