@@ -78,7 +78,7 @@ public sealed class ZoneFileLoader(TypeTable types, LoadSettings settings)
     {
         Name? named = OriginOf(displayName, out _);
         var findings = new FindingList(displayName) { Zone = named };
-        var reader = new ZoneReader(_types, new ZoneHeader(), named ?? Name.Root, findings, settings);
+        var reader = new ZoneReader(_types, new ZoneHeader(), named ?? Name.Root, findings, settings, isLarge: false);
         if (BlockMatch.Of(blocks, before) is not { } match || !match.TryRead(octets, Limits, reader) || !MayBeInBlocks(reader))
             return null;
         Name? origin = reader.Header.OriginGiven ? reader.Header.Origin : named;
@@ -132,14 +132,14 @@ public sealed class ZoneFileLoader(TypeTable types, LoadSettings settings)
             return findings;
         }
 
-        ZoneReader NewReader(FindingList findings) => new(_types, known, known.Origin ?? named ?? Name.Root, findings, settings);
+        ZoneReader NewReader(FindingList findings) => new(_types, known, known.Origin ?? named ?? Name.Root, findings, settings, isLarge: source.Length >= Limits.LargeFile);
     }
 
     /// <summary>A reader for what comes behind the part that holds the header.</summary>
     private ZoneReader NewPartReader(ZoneReader first, FindingList findings)
     {
         ZoneContext read = first.Context;
-        return new ZoneReader(_types, new ZoneHeader { Ttl = read.DefaultTtl, TtlMark = read.DefaultTtlMark }, read.Origin, findings, settings);
+        return new ZoneReader(_types, new ZoneHeader { Ttl = read.DefaultTtl, TtlMark = read.DefaultTtlMark }, read.Origin, findings, settings, isLarge: true);
     }
 
     /// <summary>Reads from one end to the other.</summary>

@@ -50,7 +50,7 @@ public class PartsTests
         string zone = "$ttl: 1h\n" + string.Concat(Enumerable.Range(0, 100).Select(i => $"n{i}: {{type: A, value: 192.0.2.1}}\n")) + last;
         var source = SourceText.Decode(Encoding.UTF8.GetBytes(zone));
         var findings = new Lint.FindingList("file");
-        ZoneReader Reader(Lint.FindingList own) => new(new TypeTable(), new ZoneHeader(), Wire.Name.Parse("example.com."), own, new LoadSettings());
+        ZoneReader Reader(Lint.FindingList own) => new(new TypeTable(), new ZoneHeader(), Wire.Name.Parse("example.com."), own, new LoadSettings(), isLarge: true);
         Assert.Equal(expected, new ZoneParts(source, new YamlLimits { PartCharacters = Part }, 3).TryRead(Reader(findings), findings, Reader, _ => { }));
     }
 
@@ -60,7 +60,7 @@ public class PartsTests
         ZoneFile file = loader.LoadText("example.com.yaml", zone);
         var text = new StringBuilder($"{file.Origin} {file.AutomaticSerial} {file.Findings.Count}\n");
         text.AppendJoin('\n', file.Findings).Append('\n');
-        foreach (RrSet rrSet in (file.Contents ?? file.Remains)?.RrSets ?? [])
+        foreach (RrSet rrSet in (IEnumerable<RrSet>?)(file.Contents ?? file.Remains)?.RrSets ?? [])
         {
             text.Append($"{rrSet.Owner} {rrSet.Type} {rrSet.Ttl} {rrSet.Mark} {rrSet.Places}");
             foreach (SourceRecord record in rrSet.Records)

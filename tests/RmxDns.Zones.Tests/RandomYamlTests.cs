@@ -53,7 +53,7 @@ public class RandomYamlTests
         Assert.Equal(file.Findings.Any(finding => finding.Rule.RefusesZone), file.Contents is null);
         Assert.All(file.Findings, finding => Assert.DoesNotContain(finding.ToString(), character => char.IsControl(character)));
         Assert.NotNull(new Linter(Types, new LintSettings { Set = RuleSet.Strict }).Lint([new ZoneFileLoader(Types, new LoadSettings { ForLint = true }).LoadText("example.com.yaml", octets)], []));
-        foreach (RrSet rrSet in file.Contents?.RrSets ?? [])
+        foreach (RrSet rrSet in (IEnumerable<RrSet>?)file.Contents?.RrSets ?? [])
         {
             Assert.NotEmpty(rrSet.Records);
             Assert.True(rrSet.Owner.IsAtOrBelow(file.Contents!.Origin));

@@ -48,15 +48,15 @@ internal readonly record struct ContentHash(ulong High, ulong Low)
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferOctets);
         int length = 0;
-        foreach (RrSet rrSet in rrSets)
+        if (rrSets is RrSetList list)
         {
-            length = Append(hash, buffer, length, rrSet.Owner.Wire);
-            length = AppendNumbers(hash, buffer, length, ((ulong)rrSet.Type << 32) | rrSet.Ttl, rrSet.Records.Count);
-            foreach (SourceRecord record in rrSet.Records)
-            {
-                length = AppendNumbers(hash, buffer, length, 0, record.Rdata.Length);
-                length = Append(hash, buffer, length, record.Rdata);
-            }
+            foreach (RrSetView rrSet in list.Views)
+                length = Append(hash, buffer, length, rrSet);
+        }
+        else
+        {
+            foreach (RrSet rrSet in rrSets)
+                length = Append(hash, buffer, length, new RrSetView(rrSet));
         }
         hash.AppendData(buffer, 0, length);
         ArrayPool<byte>.Shared.Return(buffer);
@@ -80,6 +80,18 @@ internal readonly record struct ContentHash(ulong High, ulong Low)
 
     private static bool TryParseHalf(ReadOnlySpan<char> text, out ulong half) =>
         ulong.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out half);
+
+    private static int Append(IncrementalHash hash, byte[] buffer, int length, RrSetView rrSet)
+    {
+        length = Append(hash, buffer, length, rrSet.Owner);
+        length = AppendNumbers(hash, buffer, length, ((ulong)rrSet.Type << 32) | rrSet.Ttl, rrSet.Count);
+        foreach (ReadOnlySpan<byte> rdata in rrSet)
+        {
+            length = AppendNumbers(hash, buffer, length, 0, rdata.Length);
+            length = Append(hash, buffer, length, rdata);
+        }
+        return length;
+    }
 
     private static int AppendNumbers(IncrementalHash hash, byte[] buffer, int length, ulong first, int second)
     {

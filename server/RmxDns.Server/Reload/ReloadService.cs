@@ -77,6 +77,7 @@ internal sealed class ReloadService : BackgroundService
         try
         {
             _keeper.Look(readAll, stopping);
+            _keeper.GiveBack();
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {

@@ -105,7 +105,7 @@ internal sealed class ZoneBuild(TrackedFile file, LoadedFile loaded)
                 ?? (served is null ? null : ZonePatch.TryApply(served, numbered, tools.Types, tools.Scratch))
                 ?? ZoneCompiler.Compile(numbered, tools.Types, tools.Scratch);
             Findings = tools.Sizes.CheckAnswers(contents, zone, isPart: change is not null);
-            References = [.. contents.RrSets.Where(tools.Sizes.BringsAdditional).Select(rrSet => (rrSet.Owner, rrSet.Mark))];
+            References = tools.Sizes.References(contents);
             Blocks = ServedBlocks.Of(source, zone, tools.Types, Findings, References.Select(reference => reference.Mark));
             Faults = contents.Faults;
             Linted = lint ? LintedZone.Of(source, zone) : null;

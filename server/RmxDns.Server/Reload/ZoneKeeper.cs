@@ -39,6 +39,7 @@ internal sealed class ZoneKeeper
     private bool _serves;
     private int _published;
     private int _saved;
+    private long _givenBackAt;
     private readonly ParallelOptions _options = new() { MaxDegreeOfParallelism = Environment.ProcessorCount };
 
     public ZoneKeeper(
@@ -84,8 +85,9 @@ internal sealed class ZoneKeeper
             _compiled.Forget();
         Look(readAll: true, cancellation);
         _compiled.Report(_current.Value.Count);
-        // No query waits yet: give back what reading took. Later collections are left to run beside the queries.
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        // No query waits yet: give back what reading took.
+        Collect();
+        _givenBackAt = _loader.Progress.OctetsRead;
         _logger.Memory(GC.GetTotalMemory(forceFullCollection: false), Environment.WorkingSet);
         // Loads from now on share the processors with queries.
         _loader.Threads = _options.MaxDegreeOfParallelism;
@@ -161,6 +163,20 @@ internal sealed class ZoneKeeper
             file.MustLoad = true;
     }
 
+    /// <summary>
+    /// Gives the memory back that a large load took. A server allocates next to nothing while it answers, so that no collection would come
+    /// of itself for hours. Not called by <see cref="Look"/>, which still holds the zones that were served before.
+    /// </summary>
+    public void GiveBack()
+    {
+        if (_loader.Progress.OctetsRead - _givenBackAt < LargeBatch)
+            return;
+        _givenBackAt = _loader.Progress.OctetsRead;
+        Collect();
+    }
+
+    private static void Collect() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+
     private bool List(bool logAgain)
     {
         bool changed = _sources.List(out IReadOnlyList<(string Path, string Fault)> faults);
@@ -200,9 +216,9 @@ internal sealed class ZoneKeeper
                         _examiner.Examine(files[i], repeatFailed: all);
                 });
             }
-            // What reading left behind would stay beside what compiling takes. Later collections are left to run beside the queries.
+            // What reading left behind, the text above all, would stay beside what compiling takes. Later collections are left to run beside the queries.
             if (!_serves && _loader.Progress.OctetsRead - before >= LargeBatch)
-                GC.Collect();
+                Collect();
             var builds = new List<ZoneBuild>();
             foreach (TrackedFile file in files.AsSpan(start, end - start))
             {

@@ -126,11 +126,11 @@ public sealed class ServedBlocks
     private bool TryNote(ZoneContents contents, TypeTable types)
     {
         int block = 0;
-        Name? last = null;
+        ReadOnlySpan<byte> last = [];
         var nodes = new List<int>();
-        foreach (RrSet rrSet in contents.RrSets)
+        foreach (RrSetView rrSet in contents.RrSets.Views)
         {
-            if (rrSet.Owner.Equals(Zone.Apex))
+            if (NameOctets.EqualsIgnoreCase(rrSet.Owner, Zone.Apex.Wire))
             {
                 _mustRead[File.At(rrSet.Mark.Line)] = true;
                 continue;
@@ -141,12 +141,12 @@ public sealed class ServedBlocks
                 Keep(nodes, block++);
             // The size of an answer through an alias is its target's, and what a record brings along other names'. RMX is told apart by the caller.
             _mustRead[block] |= rrSet.Type == RrType.Cname || (rrSet.Type != types.RmxType && AdditionalLists.BringsAdditional(types, rrSet.Type));
-            if (rrSet.Owner.Equals(last))
+            if (NameOctets.EqualsIgnoreCase(rrSet.Owner, last))
                 continue;
             last = rrSet.Owner;
             _owners[block]++;
             if (_nodes is not null)
-                nodes.Add(NodeOf(rrSet.Owner.Wire));
+                nodes.Add(NodeOf(rrSet.Owner));
         }
         for (; block < Count; nodes.Clear())
             Keep(nodes, block++);

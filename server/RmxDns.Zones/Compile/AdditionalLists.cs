@@ -25,7 +25,7 @@ internal sealed class AdditionalLists(OwnerTree tree, Zone draft, ZoneBlockWrite
     {
         foreach (PlacedRrSet item in placed)
         {
-            if (!BringsAdditional(types, item.RrSet.Type))
+            if (!BringsAdditional(types, tree.RrSets.View(item.RrSet).Type))
                 continue;
             _entries.Clear();
             _seen.Clear();
@@ -39,11 +39,13 @@ internal sealed class AdditionalLists(OwnerTree tree, Zone draft, ZoneBlockWrite
     public static bool BringsAdditional(TypeTable types, ushort type) => type == types.RmxType || types[type].AdditionalName >= 0;
 
     /// <summary>Whether an RRset does refer to any.</summary>
-    public static bool Refers(TypeTable types, RrSet rrSet)
+    public static bool Refers(TypeTable types, RrSetView rrSet)
     {
-        for (int i = 0; BringsAdditional(types, rrSet.Type) && i < rrSet.Records.Count; i++)
+        if (!BringsAdditional(types, rrSet.Type))
+            return false;
+        foreach (ReadOnlySpan<byte> rdata in rrSet)
         {
-            if (types[rrSet.Type].References(rrSet.Records[i].Rdata).Count > 0)
+            if (types[rrSet.Type].References(rdata).Count > 0)
                 return true;
         }
         return false;
@@ -51,15 +53,17 @@ internal sealed class AdditionalLists(OwnerTree tree, Zone draft, ZoneBlockWrite
 
     private void Collect(PlacedRrSet item)
     {
-        Owner? cut = item.Owner.Flags.HasFlag(NodeFlags.Cut) ? item.Owner : null;
-        foreach (SourceRecord record in item.RrSet.Records)
+        Name owner = Name.FromWire(tree.NameOf(item.Owner))!;
+        Name? cut = tree.FlagsOf(item.Owner).HasFlag(NodeFlags.Cut) ? owner : null;
+        RrSetView rrSet = tree.RrSets.View(item.RrSet);
+        foreach (ReadOnlySpan<byte> rdata in rrSet)
         {
-            foreach (AdditionalReference reference in types[item.RrSet.Type].References(record.Rdata))
+            foreach (AdditionalReference reference in types[rrSet.Type].References(rdata))
             {
                 foreach (ushort type in reference.Types)
                 {
                     if (reference.Target is null)
-                        AddOfOwner(item.Owner, type, reference.ThenExchanges);
+                        AddOfOwner(item.Owner, owner, type, reference.ThenExchanges);
                     else
                         Add(reference.Target, type, cut);
                 }
@@ -68,18 +72,19 @@ internal sealed class AdditionalLists(OwnerTree tree, Zone draft, ZoneBlockWrite
     }
 
     /// <summary>An RRset of the owner itself; with MX the addresses of each exchange (draft-danisch-dns-rr-smtp §5.9).</summary>
-    private void AddOfOwner(Owner owner, ushort type, bool thenExchanges)
+    private void AddOfOwner(int owner, Name name, ushort type, bool thenExchanges)
     {
-        if (owner.Find(type) is not { } rrSet || !_seen.Add((owner.Name, type)))
+        int rrSet = tree.Find(owner, type);
+        if (rrSet < 0 || !_seen.Add((name, type)))
             return;
-        _name.Set(owner.Name.Wire);
+        _name.Set(name.Wire);
         // No name: whatever the owner is in the answer, a name made from a wildcard too.
         _entries.Add(new StoredAdditional(0, (uint)Lookup.Find(draft, _name, type).RrSet));
         if (!thenExchanges)
             return;
-        foreach (SourceRecord record in rrSet.Records)
+        foreach (ReadOnlySpan<byte> rdata in tree.RrSets.View(rrSet))
         {
-            foreach (AdditionalReference exchange in types[RrType.Mx].References(record.Rdata))
+            foreach (AdditionalReference exchange in types[RrType.Mx].References(rdata))
             {
                 foreach (ushort addresses in exchange.Types)
                     Add(exchange.Target!, addresses, null);
@@ -87,7 +92,7 @@ internal sealed class AdditionalLists(OwnerTree tree, Zone draft, ZoneBlockWrite
         }
     }
 
-    private void Add(Name name, ushort type, Owner? cut)
+    private void Add(Name name, ushort type, Name? cut)
     {
         if (!_seen.Add((name, type)))
             return;
@@ -110,17 +115,23 @@ internal sealed class AdditionalLists(OwnerTree tree, Zone draft, ZoneBlockWrite
     }
 
     /// <summary>The address of a name server at or below a cut of the zone: required below its own cut (RFC 9471 §3.1).</summary>
-    private StoredAdditional? GlueFor(Name name, ushort type, Owner cut)
+    private StoredAdditional? GlueFor(Name name, ushort type, Name cut)
     {
-        if (!name.IsAtOrBelow(draft.Apex) || tree.CutAbove(name.Wire) is null || tree.Find(name.Wire)?.Find(type) is not { } rrSet)
+        if (!name.IsAtOrBelow(draft.Apex) || !tree.IsDelegated(name.Wire))
             return null;
+        int owner = tree.Find(name.Wire), at = owner < 0 ? owner : tree.Find(owner, type);
+        if (at < 0)
+            return null;
+        RrSetView rrSet = tree.RrSets.View(at);
         if (!_glue.TryGetValue((name, type), out int offset))
         {
-            offset = block.AddRrSet(type, rrSet.Ttl, default, [.. rrSet.Records.Select(record => record.Rdata)]);
+            offset = block.AddRrSet(type, default);
+            foreach (ReadOnlySpan<byte> rdata in rrSet)
+                block.AddRecord(rrSet.Ttl, rdata);
             _glue.Add((name, type), offset);
         }
-        uint required = name.IsAtOrBelow(cut.Name) ? ZoneLayout.RequiredBit : 0;
-        return new StoredAdditional((uint)OffsetOf(rrSet.Owner) | required, (uint)offset);
+        uint required = name.IsAtOrBelow(cut) ? ZoneLayout.RequiredBit : 0;
+        return new StoredAdditional((uint)OffsetOf(Name.FromWire(rrSet.Owner)!) | required, (uint)offset);
     }
 
     private int OffsetOf(Name name)

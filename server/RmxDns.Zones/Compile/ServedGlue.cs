@@ -40,7 +40,7 @@ internal sealed class ServedGlue
             if (!_rrSets.TryGetValue((rrSet.Owner, rrSet.Type), out (int NameOffset, int RrSet) served))
                 continue;
             if (served.RrSet == 0 || !_zone.NameAt(served.NameOffset).SequenceEqual(rrSet.Owner.Wire)
-                || !ZoneDifference.AreEqual(_zone.RrSet(served.RrSet), rrSet))
+                || !ZoneDifference.AreEqual(_zone.RrSet(served.RrSet), new RrSetView(rrSet)))
                 return false;
             left--;
         }

@@ -10,7 +10,7 @@ namespace RmxDns.Zones.Compile;
 /// itself, or, for wildcards, referrals and negative answers, the suffix that all such questions share with one label in
 /// front. An answer that is long, or needs other zones, gets none and is assembled each time.
 /// </summary>
-internal sealed class TemplateWriter(Zone draft, ZoneBlockWriter block, CompilerScratch scratch)
+internal sealed class TemplateWriter(OwnerTree tree, Zone draft, ZoneBlockWriter block, CompilerScratch scratch)
 {
     private const int StandInLabel = 2;
 
@@ -21,19 +21,21 @@ internal sealed class TemplateWriter(Zone draft, ZoneBlockWriter block, Compiler
     /// <summary>Writes a template for each RRset that can have one, and for the zone's negative answers.</summary>
     public void Write(IEnumerable<PlacedRrSet> placed, int negativeSoa)
     {
-        Write(new LookupResult(LookupKind.NxDomain, draft), negativeSoa, draft.Apex, exact: false);
+        Write(new LookupResult(LookupKind.NxDomain, draft), negativeSoa, draft.Apex.Wire, exact: false);
         foreach (PlacedRrSet item in placed)
         {
+            ReadOnlySpan<byte> owner = tree.NameOf(item.Owner);
+            StoredRrSet rrSet = draft.RrSet(item.Offset);
             // Sent as it lies; only the root's owner cannot be the pointer that lies there.
-            if (draft.RrSet(item.Offset).Template == ZoneLayout.Verbatim && !item.Owner.Name.IsRoot)
+            if (rrSet.Template == ZoneLayout.Verbatim && owner.Length > 1)
                 continue;
-            bool isCut = item.Owner.Flags.HasFlag(NodeFlags.Cut) && item.RrSet.Type == RrType.Ns;
+            bool isCut = tree.FlagsOf(item.Owner).HasFlag(NodeFlags.Cut) && rrSet.Type == RrType.Ns, isWildcard = NameOctets.IsWildcard(owner);
             var found = new LookupResult(isCut ? LookupKind.Referral : LookupKind.Answer, draft, item.Node, item.Offset);
-            Name suffix = item.Owner.Name.IsWildcard ? item.Owner.Name.Parent! : item.Owner.Name;
-            if (!isCut && item.Owner.Name.IsWildcard && suffix.Wire.Length + StandInLabel > NameOctets.MaxLength)
+            ReadOnlySpan<byte> suffix = isWildcard ? NameOctets.Parent(owner) : owner;
+            if (!isCut && isWildcard && suffix.Length + StandInLabel > NameOctets.MaxLength)
                 continue;
             if (!NeedsOtherZones(item.Offset))
-                Write(found, item.Offset, suffix, exact: !isCut && !item.Owner.Name.IsWildcard);
+                Write(found, item.Offset, suffix, exact: !isCut && !isWildcard);
         }
     }
 
@@ -55,9 +57,9 @@ internal sealed class TemplateWriter(Zone draft, ZoneBlockWriter block, Compiler
         return false;
     }
 
-    private void Write(in LookupResult found, int rrSet, Name suffix, bool exact)
+    private void Write(in LookupResult found, int rrSet, ReadOnlySpan<byte> suffix, bool exact)
     {
-        byte[] name = exact ? suffix.Wire.ToArray() : [1, 0, .. suffix.Wire];
+        byte[] name = exact ? suffix.ToArray() : [1, 0, .. suffix];
         if (name.Length > NameOctets.MaxLength)
             return;
         name.CopyTo(_message, Header.Length);

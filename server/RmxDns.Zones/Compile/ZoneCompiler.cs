@@ -20,23 +20,27 @@ public static class ZoneCompiler
     public static Zone Compile(ZoneContents contents, TypeTable types, CompilerScratch? scratch = null)
     {
         var tree = new OwnerTree(contents, withAncestors: true);
-        return Write(tree, new ZoneBlockWriter(), contents.Origin, types, scratch ?? new CompilerScratch());
+        return Write(tree, new ZoneBlockWriter(OctetsOf(tree), tree.Count), contents.Origin, types, scratch ?? new CompilerScratch());
     }
 
     /// <summary>Compiles the owners of a tree, the apex first, into a block that may hold others.</summary>
     internal static Zone Write(OwnerTree tree, ZoneBlockWriter block, Name apex, TypeTable types, CompilerScratch scratch)
     {
-        RrSet soa = tree.Owners[0].Find(RrType.Soa) ?? throw new InvalidOperationException($"{apex} has no SOA");
-        byte[] soaRdata = soa.Records[0].Rdata;
+        int soa = tree.Find(0, RrType.Soa);
+        if (soa < 0)
+            throw new InvalidOperationException($"{apex} has no SOA");
+        uint negativeTtl = tree.RrSets.View(soa).Ttl;
+        byte[] soaRdata = tree.RrSets[soa].Records[0].Rdata;
         ReadOnlySpan<byte> times = soaRdata.AsSpan(soaRdata.Length - 20);
         uint serial = BinaryPrimitives.ReadUInt32BigEndian(times);
-        uint negativeTtl = Math.Min(soa.Ttl, BinaryPrimitives.ReadUInt32BigEndian(times[16..]));
-        int negativeSoa = block.AddRrSet(RrType.Soa, negativeTtl, ShapeOf(types[RrType.Soa]), [soaRdata]);
+        negativeTtl = Math.Min(negativeTtl, BinaryPrimitives.ReadUInt32BigEndian(times[16..]));
+        int negativeSoa = block.AddRrSet(RrType.Soa, ShapeOf(types[RrType.Soa]));
+        block.AddRecord(negativeTtl, soaRdata);
         List<PlacedRrSet> placed = WriteNodes(tree, block, types);
         Zone draft = block.ToZone(apex, serial, negativeSoa, final: false);
         new AdditionalLists(tree, draft, block, types).Write(placed);
         draft = block.ToZone(apex, serial, negativeSoa, final: false);
-        new TemplateWriter(draft, block, scratch).Write(placed, negativeSoa);
+        new TemplateWriter(tree, draft, block, scratch).Write(placed, negativeSoa);
         return block.ToZone(apex, serial, negativeSoa, final: true);
     }
 
@@ -44,28 +48,52 @@ public static class ZoneCompiler
     {
         var placed = new List<PlacedRrSet>();
         var offsets = new List<int>();
-        foreach (Owner owner in tree.Owners)
+        for (int owner = 0; owner < tree.Count; owner++)
         {
-            if (owner.Occluded)
+            if (tree.IsOccluded(owner))
                 continue;
             offsets.Clear();
             int first = placed.Count;
-            for (int i = 0; i < owner.Count; i++)
+            NodeFlags flags = tree.FlagsOf(owner);
+            ReadOnlySpan<byte> name = tree.NameOf(owner);
+            for (int at = tree.FirstOf(owner); at >= 0; at = tree.NextOf(owner, at))
             {
-                RrSet rrSet = owner[i];
-                if (owner.Flags.HasFlag(NodeFlags.Cut) && !BelongsToParentSide(rrSet.Type))
+                RrSetView rrSet = tree.RrSets.View(at);
+                if (flags.HasFlag(NodeFlags.Cut) && !BelongsToParentSide(rrSet.Type))
                     continue;
                 RdataType type = types[rrSet.Type];
-                int offset = block.AddRrSet(rrSet.Type, rrSet.Ttl, ShapeOf(type), [.. rrSet.Records.Select(record => record.Rdata)]);
+                int offset = block.AddRrSet(rrSet.Type, ShapeOf(type));
+                foreach (ReadOnlySpan<byte> rdata in rrSet)
+                    block.AddRecord(rrSet.Ttl, rdata);
                 offsets.Add(offset);
-                if (type.CompressibleNames.Count > 0 || AdditionalLists.Refers(types, rrSet) || owner.Name.IsRoot)
-                    placed.Add(new PlacedRrSet(owner, rrSet, offset, 0));
+                if (type.CompressibleNames.Count > 0 || AdditionalLists.Refers(types, rrSet) || name.Length == 1)
+                    placed.Add(new PlacedRrSet(owner, at, offset, 0));
             }
-            int node = block.AddNode(owner.Name, owner.Flags, offsets);
+            int node = block.AddNode(name, flags, offsets);
             for (int at = first; at < placed.Count; at++)
                 placed[at] = placed[at] with { Node = node };
         }
         return placed;
+    }
+
+    /// <summary>How many octets nodes and RRsets take; lists of additional RRsets and templates come on top.</summary>
+    private static int OctetsOf(OwnerTree tree)
+    {
+        long octets = 0;
+        for (int owner = 0; owner < tree.Count; owner++)
+        {
+            if (tree.IsOccluded(owner))
+                continue;
+            octets += ZoneLayout.NodeHeader + tree.NameOf(owner).Length;
+            for (int at = tree.FirstOf(owner); at >= 0; at = tree.NextOf(owner, at))
+            {
+                RrSetView rrSet = tree.RrSets.View(at);
+                octets += ZoneLayout.DirectoryRow + ZoneLayout.RrSetHeader;
+                foreach (ReadOnlySpan<byte> rdata in rrSet)
+                    octets += ZoneLayout.RrHeader + rdata.Length;
+            }
+        }
+        return (int)Math.Min(octets, Array.MaxLength);
     }
 
     private static CompressionShape ShapeOf(RdataType type) =>
@@ -76,8 +104,8 @@ public static class ZoneCompiler
 }
 
 /// <summary>An RRset that takes more than its octets to answer with, and where it lies.</summary>
-/// <param name="Owner">Its owner.</param>
-/// <param name="RrSet">The RRset.</param>
+/// <param name="Owner">Its owner in the tree.</param>
+/// <param name="RrSet">The RRset in the tree.</param>
 /// <param name="Offset">Its offset in the block.</param>
 /// <param name="Node">The offset of its node.</param>
-internal readonly record struct PlacedRrSet(Owner Owner, RrSet RrSet, int Offset, int Node);
+internal readonly record struct PlacedRrSet(int Owner, int RrSet, int Offset, int Node);

@@ -26,6 +26,7 @@ internal sealed class ZoneDifference
     private readonly Dictionary<Name, int> _anew = new(NameComparer.Instance);
     private readonly HashSet<Name> _changed = new(NameComparer.Instance);
     private readonly HashSet<Name>.AlternateLookup<ReadOnlySpan<byte>> _changedByOctets;
+    private readonly Dictionary<Name, int>.AlternateLookup<ReadOnlySpan<byte>> _anewByOctets;
     private readonly HashSet<int> _dropped = [];
     private readonly List<Name> _empty = [];
     private readonly List<int> _cuts = [];
@@ -37,6 +38,7 @@ internal sealed class ZoneDifference
         _old = old;
         _types = types;
         _matched = new byte[old.Slots.Length];
+        _anewByOctets = _anew.GetAlternateLookup<ReadOnlySpan<byte>>();
         _changedByOctets = _changed.GetAlternateLookup<ReadOnlySpan<byte>>();
         if (open is null)
             return;
@@ -48,6 +50,9 @@ internal sealed class ZoneDifference
 
     /// <summary>The names to compile, each with its node in the served zone, 0 for a new one. The apex is always among them.</summary>
     public IReadOnlyDictionary<Name, int> Anew => _anew;
+
+    /// <summary>Whether a name is to be compiled.</summary>
+    public bool IsAnew(ReadOnlySpan<byte> name) => _anewByOctets.ContainsKey(name);
 
     /// <summary>The nodes of the served zone that are no longer part of it.</summary>
     public IReadOnlySet<int> Dropped => _dropped;
@@ -81,22 +86,24 @@ internal sealed class ZoneDifference
     {
         _name.Set(_old.Apex.Wire);
         Change(contents.Origin, _old.Find(_name, 0));
-        foreach (RrSet rrSet in contents.RrSets)
+        foreach (RrSetView view in contents.RrSets.Views)
         {
             if (_anew.Count > most)
                 return false;
-            _name.Set(rrSet.Owner.Wire);
+            _name.Set(view.Owner);
             int slot = _old.FindSlot(_name);
             int node = slot < 0 ? 0 : _old.NodeAt(slot);
             // An owner for the second time, the first one in what was not read.
             if (node != 0 && _matched[slot] == Unread && _old.RrSetCountOf(node) > 0)
                 return false;
-            if (node != 0 && IsUnchanged(rrSet, slot, node))
+            if (node != 0 && IsUnchanged(view, slot, node))
             {
-                if (rrSet.Type == RrType.Ns && _old.Flags(node).HasFlag(NodeFlags.Cut))
+                if (view.Type == RrType.Ns && _old.Flags(node).HasFlag(NodeFlags.Cut))
                     _cuts.Add(node);
+                continue;
             }
-            else if (IsHidden(rrSet, node))
+            RrSet rrSet = view.ToRrSet();
+            if (IsHidden(rrSet, node))
             {
                 _hidden.Add(rrSet);
             }
@@ -113,25 +120,25 @@ internal sealed class ZoneDifference
     }
 
     /// <summary>Whether a stored RRset is that of the file: the same records in the same order.</summary>
-    internal static bool AreEqual(StoredRrSet stored, RrSet rrSet)
+    internal static bool AreEqual(StoredRrSet stored, RrSetView rrSet)
     {
-        if (stored.Type != rrSet.Type || stored.Count != rrSet.Records.Count)
+        if (stored.Type != rrSet.Type || stored.Count != rrSet.Count)
             return false;
         ReadOnlySpan<byte> rrs = stored.Rrs;
-        foreach (SourceRecord record in rrSet.Records)
+        foreach (ReadOnlySpan<byte> rdata in rrSet)
         {
             int length = BinaryPrimitives.ReadUInt16BigEndian(rrs[10..]);
-            if (BinaryPrimitives.ReadUInt32BigEndian(rrs[6..]) != rrSet.Ttl || !rrs.Slice(ZoneLayout.RrHeader, length).SequenceEqual(record.Rdata))
+            if (BinaryPrimitives.ReadUInt32BigEndian(rrs[6..]) != rrSet.Ttl || !rrs.Slice(ZoneLayout.RrHeader, length).SequenceEqual(rdata))
                 return false;
             rrs = rrs[(ZoneLayout.RrHeader + length)..];
         }
         return true;
     }
 
-    private bool IsUnchanged(RrSet rrSet, int slot, int node)
+    private bool IsUnchanged(RrSetView rrSet, int slot, int node)
     {
         int row = _matched[slot];
-        if (row >= Math.Min(MostRowsTold, _old.RrSetCountOf(node)) || !_old.NameOf(node).SequenceEqual(rrSet.Owner.Wire))
+        if (row >= Math.Min(MostRowsTold, _old.RrSetCountOf(node)) || !_old.NameOf(node).SequenceEqual(rrSet.Owner))
             return false;
         if (!AreEqual(_old.RrSet(_old.RrSetAt(node, row)), rrSet))
             return false;
@@ -260,9 +267,12 @@ internal sealed class ZoneDifference
     private bool AddReferring(ZoneContents contents, int most)
     {
         bool othersToo = _namesCameOrWent || _changed.Any(name => name.IsWildcard);
-        foreach (RrSet rrSet in contents.RrSets)
+        foreach (RrSetView view in contents.RrSets.Views)
         {
-            if (!AdditionalLists.BringsAdditional(_types, rrSet.Type) || _anew.ContainsKey(rrSet.Owner) || !Refers(rrSet, othersToo))
+            if (!AdditionalLists.Refers(_types, view))
+                continue;
+            RrSet rrSet = view.ToRrSet();
+            if (_anew.ContainsKey(rrSet.Owner) || !Refers(rrSet, othersToo))
                 continue;
             _name.Set(rrSet.Owner.Wire);
             int node = _old.Find(_name, 0);

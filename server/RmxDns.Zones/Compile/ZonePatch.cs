@@ -37,17 +37,22 @@ public static class ZonePatch
     /// <summary>Compiles what <paramref name="difference"/> says.</summary>
     internal static Zone Apply(Zone old, ZoneDifference difference, ZoneContents contents, TypeTable types, CompilerScratch scratch)
     {
-        RrSet[] anew = [.. contents.RrSets.Where(rrSet => difference.Anew.ContainsKey(rrSet.Owner))];
-        var tree = new OwnerTree(new ZoneContents(contents.Origin, contents.File, anew), withAncestors: false);
-        foreach (Owner owner in tree.Owners)
+        var anew = new List<RrSet>();
+        foreach (RrSetView rrSet in contents.RrSets.Views)
         {
-            int node = difference.Anew[owner.Name];
+            if (difference.IsAnew(rrSet.Owner))
+                anew.Add(rrSet.ToRrSet());
+        }
+        var tree = new OwnerTree(new ZoneContents(contents.Origin, contents.File, anew), withAncestors: false);
+        for (int owner = 0; owner < tree.Count; owner++)
+        {
+            int node = difference.Anew[Name.FromWire(tree.NameOf(owner))!];
             if (node != 0)
-                owner.Flags |= old.Flags(node) & NodeFlags.WildcardChild;
+                tree.AddFlags(owner, old.Flags(node) & NodeFlags.WildcardChild);
         }
         var block = new ZoneBlockWriter(old, difference.Dropped);
         foreach (Name name in difference.Empty)
-            _ = block.AddNode(name, NodeFlags.None, []);
+            _ = block.AddNode(name.Wire, NodeFlags.None, []);
         return ZoneCompiler.Write(tree, block, contents.Origin, types, scratch);
     }
 }

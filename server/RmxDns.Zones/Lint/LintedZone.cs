@@ -17,6 +17,8 @@ public sealed class LintedZone
 
     private LintedZone(ZoneFile file, ZoneContents contents, Zone compiled)
     {
+        // Rules look at RRsets from several sides.
+        contents = contents.Unpacked();
         (File, Contents, Compiled) = (file, contents, compiled);
         _byOwner = new(() =>
         {

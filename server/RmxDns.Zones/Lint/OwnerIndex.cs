@@ -22,10 +22,12 @@ internal sealed class OwnerIndex
 
     public OwnerIndex(ZoneContents zone)
     {
-        foreach (RrSet rrSet in zone.RrSets)
+        foreach (RrSetView view in zone.RrSets.Views)
         {
-            if (_byType.TryGetValue(rrSet.Type, out List<RrSet>? list))
-                list.Add(rrSet);
+            if (!_byType.TryGetValue(view.Type, out List<RrSet>? list))
+                continue;
+            RrSet rrSet = view.ToRrSet();
+            list.Add(rrSet);
             if (rrSet.Type is RrType.Cname or RrType.Dname)
                 _ = _aliasOwners.TryAdd(rrSet.Owner, []);
         }
@@ -43,5 +45,5 @@ internal sealed class OwnerIndex
 
     /// <summary>The first RRset of a type that <paramref name="conflicts"/>, at the owner of a CNAME or DNAME; null when there is none.</summary>
     public RrSet? Beside(RrSet alias, Predicate<ushort> conflicts) =>
-        _aliasOwners[alias.Owner].Find(rrSet => rrSet != alias && conflicts(rrSet.Type));
+        _aliasOwners[alias.Owner].Find(rrSet => rrSet.Type != alias.Type && conflicts(rrSet.Type));
 }

@@ -3,6 +3,7 @@ using RmxDns.Rdata;
 using RmxDns.Rmx;
 using RmxDns.Snapshot;
 using RmxDns.Wire;
+using RmxDns.Zones.Compile;
 using RmxDns.Zones.Lint.Policies;
 using RmxDns.Zones.Records;
 
@@ -36,14 +37,14 @@ public sealed class SizeChecks(TypeTable types, int ednsSize)
         var findings = new List<Finding>();
         ZoneSet? alone = null;
         bool anyRmx = isPart;
-        foreach (RrSet rrSet in contents.RrSets)
+        foreach (RrSetView rrSet in contents.RrSets.Views)
         {
             anyRmx |= rrSet.Type == types.RmxType;
             // Compression only makes it shorter: most RRsets need no closer look.
             if (UpperBound(rrSet) <= Answerer.PlainUdpSize)
                 continue;
             alone ??= ZoneSet.Empty.With([zone], []);
-            if (CheckAnswer(contents, alone, rrSet) is { } finding)
+            if (CheckAnswer(contents, alone, rrSet.ToRrSet()) is { } finding)
                 findings.Add(finding);
         }
         foreach (RrSet alias in anyRmx ? contents.RrSets.Where(rrSet => rrSet.Type == RrType.Cname) : [])
@@ -90,9 +91,20 @@ public sealed class SizeChecks(TypeTable types, int ednsSize)
         Sizer.Measure(alone, cut, RrType.A, MaxMessage) is { } least && Sizer.Measure(alone, LongestBelow(cut), RrType.A, MaxMessage) is { } most
             ? (least.Answer, most.Answer) : null;
 
+    /// <summary>The owners of RMX RRsets that refer to others, and where they stand.</summary>
+    public IReadOnlyList<(Name Owner, SourceMark Mark)> References(ZoneContents contents)
+    {
+        var found = new List<(Name, SourceMark)>();
+        foreach (RrSetView rrSet in contents.RrSets.Views)
+        {
+            if (BringsAdditional(rrSet))
+                found.Add((Name.FromWire(rrSet.Owner)!, rrSet.Mark));
+        }
+        return found;
+    }
+
     /// <summary>Whether an RMX RRset refers to others at all.</summary>
-    public bool BringsAdditional(RrSet rrSet) =>
-        rrSet.Type == types.RmxType && rrSet.Records.Any(record => types[rrSet.Type].References(record.Rdata).Count > 0);
+    internal bool BringsAdditional(RrSetView rrSet) => rrSet.Type == types.RmxType && AdditionalLists.Refers(types, rrSet);
 
     private Finding? CheckAnswer(ZoneContents contents, ZoneSet alone, RrSet rrSet)
     {
@@ -130,7 +142,7 @@ public sealed class SizeChecks(TypeTable types, int ednsSize)
     private static int? Measure(ZoneSet zones, Name name, RrSet rrSet)
     {
         AnswerSize? size = Sizer.Measure(zones, name, rrSet.Type, MaxMessage);
-        return size is null ? null : size.IsComplete ? size.Answer : UpperBound(rrSet);
+        return size is null ? null : size.IsComplete ? size.Answer : UpperBound(new RrSetView(rrSet));
     }
 
     private Finding Make(
@@ -165,12 +177,12 @@ public sealed class SizeChecks(TypeTable types, int ednsSize)
     }
 
     /// <summary>The most octets that an answer can have, whatever is compressed.</summary>
-    internal static int UpperBound(RrSet rrSet)
+    internal static int UpperBound(RrSetView rrSet)
     {
-        int name = rrSet.Owner.IsWildcard ? NameOctets.MaxLength : rrSet.Owner.Wire.Length;
+        int name = NameOctets.IsWildcard(rrSet.Owner) ? NameOctets.MaxLength : rrSet.Owner.Length;
         long octets = HeaderAndQuestion + name;
-        foreach (SourceRecord record in rrSet.Records)
-            octets += ZoneLayout.RrHeader + record.Rdata.Length;
+        foreach (ReadOnlySpan<byte> rdata in rrSet)
+            octets += ZoneLayout.RrHeader + rdata.Length;
         return (int)Math.Min(octets, int.MaxValue - Opt);
     }
 

@@ -58,8 +58,8 @@ public sealed class MasterFileLoader(TypeTable types, LoadSettings settings, Mas
         FindingList findings = context.Findings;
         context.Origin = zone.Apex ?? zone.Origin;
         context.DefaultTtl = zone.DefaultTtl ?? zone.LastTtl ?? LoadSettings.DefaultTtl;
-        List<RrSet> rrSets = records.Complete(context);
-        bool soa = rrSets.Exists(rrSet => rrSet.Type == RrType.Soa);
+        var rrSets = new RrSetList(records.Complete(context));
+        bool soa = rrSets.Any(rrSet => rrSet.Type == RrType.Soa);
         (context.SerialGiven, context.PrimaryGiven) = (soa, soa);
         new ZoneAssembler(context, new ZoneHeader(), rrSets).Complete(settings.DefaultNameServers);
         var contents = new ZoneContents(context.Origin, displayName, rrSets);

@@ -48,14 +48,13 @@ public sealed class MasterFileWriter(TypeTable types, RmxForm form)
 
     private List<RrSet> WithTextAlternative(ZoneContents zone, FindingList findings)
     {
-        List<RrSet> rrSets = [.. zone.RrSets];
+        var rrSets = new RrSetList(zone.RrSets);
         // What $rmx-txt published already would be taken for a TXT record of the owner's own.
         HashSet<Name> published = [.. rrSets.Where(rrSet => rrSet.Type == types.RmxType).Select(rrSet => rrSet.Owner.Prepend("_rmx"u8)).OfType<Name>()];
-        bool already = rrSets.Exists(rrSet => rrSet.Type == RrType.Txt && published.Contains(rrSet.Owner));
+        bool already = rrSets.Any(rrSet => rrSet.Type == RrType.Txt && published.Contains(rrSet.Owner));
         if (!already)
             new TextAlternative(new ZoneContext(types, zone.Origin, LoadSettings.DefaultTtl, findings), rrSets).Publish();
-        _ = rrSets.RemoveAll(rrSet => rrSet.Type == types.RmxType);
-        return rrSets;
+        return [.. rrSets.Where(rrSet => rrSet.Type != types.RmxType)];
     }
 
     private void Append(StringBuilder text, RrSet rrSet, Name origin, uint defaultTtl)

@@ -14,7 +14,7 @@ internal sealed class OwnerReader(ZoneContext context, ValueReader values)
     private SourceMark _ownerMark;
 
     /// <summary>Reads all records of an owner.</summary>
-    public void Read(Name owner, SourceMark mark, YamlNode value, List<RrSet> rrSets)
+    public void Read(Name owner, SourceMark mark, YamlNode value, RrSetList rrSets)
     {
         context.Owner = owner;
         _ownerMark = mark;
@@ -33,7 +33,7 @@ internal sealed class OwnerReader(ZoneContext context, ValueReader values)
         context.Owner = null;
     }
 
-    private void ReadRecord(Name owner, YamlNode node, List<RrSet> rrSets)
+    private void ReadRecord(Name owner, YamlNode node, RrSetList rrSets)
     {
         if (node is YamlMap { Tag: null } left && IsLeftOut(left))
             return;

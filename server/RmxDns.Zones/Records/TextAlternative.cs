@@ -10,7 +10,7 @@ namespace RmxDns.Zones.Records;
 /// The TXT alternative of RMX: at <c>_rmx.</c> + owner the text form of each record, for receivers whose resolver does not know the
 /// type (draft-danisch-dns-rr-smtp-03 §7.1). Where no such name can be, or it is taken, there is a warning and no record.
 /// </summary>
-internal sealed class TextAlternative(ZoneContext context, List<RrSet> rrSets)
+internal sealed class TextAlternative(ZoneContext context, RrSetList rrSets)
 {
     private readonly HashSet<Name> _taken = [];
     private readonly HashSet<Name> _cuts = [];
@@ -19,18 +19,24 @@ internal sealed class TextAlternative(ZoneContext context, List<RrSet> rrSets)
     /// <summary>Adds the TXT RRsets behind the others.</summary>
     public void Publish()
     {
-        List<RrSet> published = rrSets.FindAll(rrSet => rrSet.Type == context.Types.RmxType);
-        foreach (RrSet rrSet in rrSets)
+        rrSets.Complete();
+        foreach (RrSetView rrSet in rrSets.Views)
         {
-            if (rrSet.Type is RrType.Txt or RrType.Cname)
-                _ = _taken.Add(rrSet.Owner);
-            else if (rrSet.Type == RrType.Ns && !rrSet.Owner.Equals(context.Origin))
-                _ = _cuts.Add(rrSet.Owner);
-            else if (rrSet.Type == RrType.Dname)
-                _ = _redirections.Add(rrSet.Owner);
+            HashSet<Name>? names = rrSet.Type switch
+            {
+                RrType.Txt or RrType.Cname => _taken,
+                RrType.Ns when !NameOctets.EqualsIgnoreCase(rrSet.Owner, context.Origin.Wire) => _cuts,
+                RrType.Dname => _redirections,
+                _ => null,
+            };
+            _ = names?.Add(Name.FromWire(rrSet.Owner)!);
         }
-        foreach (RrSet rmx in published)
+        int given = rrSets.Count;
+        for (int i = 0; i < given; i++)
         {
+            if (rrSets.View(i).Type != context.Types.RmxType)
+                continue;
+            RrSet rmx = rrSets[i];
             if (Alternative(rmx, out string reason) is { } text)
                 rrSets.Add(text);
             else

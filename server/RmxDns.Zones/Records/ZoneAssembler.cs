@@ -8,39 +8,37 @@ namespace RmxDns.Zones.Records;
 /// What a zone has beyond the records of its file: the NS RRset that <c>$ns</c> or the settings supply, the SOA that is made up
 /// or completed, and the TXT alternative of RMX.
 /// </summary>
-internal sealed class ZoneAssembler(ZoneContext context, ZoneHeader header, List<RrSet> rrSets)
+internal sealed class ZoneAssembler(ZoneContext context, ZoneHeader header, RrSetList rrSets)
 {
     /// <summary>Completes the RRsets.</summary>
     public void Complete(IReadOnlyList<Name>? defaultNameServers)
     {
-        RrSet? ns = Find(RrType.Ns);
+        rrSets.Complete();
+        RrSet? ns = rrSets.Find(RrType.Ns, context.Origin.Wire);
         IReadOnlyList<SourceRecord> named = header.NameServers is null ? [] : ReadNameServers(header.NameServers);
         context.ApexIncomplete |= header.NameServers is not null && named.Count == 0;
         if (ns is null && named.Count == 0)
             named = [.. (defaultNameServers ?? []).Select(name => new SourceRecord(name.Wire.ToArray(), default))];
         if (ns is null && named.Count > 0)
-            rrSets.Insert(0, ns = new RrSet(context.Origin, RrType.Ns, context.DefaultTtl, named[0].Mark, named));
+            rrSets.InsertFirst(ns = new RrSet(context.Origin, RrType.Ns, context.DefaultTtl, named[0].Mark, named));
         CompleteSoa(ns);
         if (header.PublishText)
             new TextAlternative(context, rrSets).Publish();
     }
 
-    private RrSet? Find(ushort type) => rrSets.Find(rrSet => rrSet.Type == type && rrSet.Owner.Equals(context.Origin));
-
     private void CompleteSoa(RrSet? ns)
     {
         Name primary = ns is null ? context.Origin : Name.FromWire(ns.Records[0].Rdata)!;
-        int soa = rrSets.FindIndex(rrSet => rrSet.Type == RrType.Soa && rrSet.Owner.Equals(context.Origin));
-        if (soa < 0)
+        RrSet? given = rrSets.Find(RrType.Soa, context.Origin.Wire);
+        if (given is null)
         {
             byte[] rdata = SoaDefaults.Compose(primary, SoaDefaults.Rname(context.Origin), 0, SoaDefaults.Times);
-            rrSets.Insert(0, new RrSet(context.Origin, RrType.Soa, context.DefaultTtl, default, [new SourceRecord(rdata, default)]));
+            rrSets.InsertFirst(new RrSet(context.Origin, RrType.Soa, context.DefaultTtl, default, [new SourceRecord(rdata, default)]));
         }
         else if (!context.PrimaryGiven)
         {
-            RrSet given = rrSets[soa];
             SourceRecord record = given.Records[0];
-            rrSets[soa] = new RrSet(given.Owner, given.Type, given.Ttl, given.Mark, [record with { Rdata = SoaDefaults.WithPrimary(record.Rdata, primary) }]) { Places = given.Places };
+            rrSets.Replace(given, new RrSet(given.Owner, given.Type, given.Ttl, given.Mark, [record with { Rdata = SoaDefaults.WithPrimary(record.Rdata, primary) }]) { Places = given.Places });
         }
     }
 

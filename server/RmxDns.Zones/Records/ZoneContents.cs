@@ -16,18 +16,22 @@ public sealed class ZoneContents(Name origin, string file, IReadOnlyList<RrSet> 
     public string File { get; } = file;
 
     /// <summary>The RRsets, one for each owner and type, in the order of the file.</summary>
-    public IReadOnlyList<RrSet> RrSets { get; } = rrSets;
+    public RrSetList RrSets { get; } = Completed(rrSets as RrSetList ?? new RrSetList(rrSets));
 
     /// <summary>The faults that records ask for; none unless the zone was read for a test authority (<see cref="LoadSettings.TestAuthority"/>).</summary>
     public IReadOnlyList<PlacedFault> Faults { get; init; } = [];
 
     /// <summary>A copy whose SOA has another serial; the marks of everything stay.</summary>
-    public ZoneContents WithSerial(uint serial)
+    public ZoneContents WithSerial(uint serial) =>
+        new(Origin, File, RrSets.WithSoa(soa => WithSerial(soa, serial))) { Faults = Faults };
+
+    /// <summary>The same zone with an object for each RRset that stays the same one.</summary>
+    internal ZoneContents Unpacked() => RrSets.IsPacked ? new ZoneContents(Origin, File, [.. RrSets]) { Faults = Faults } : this;
+
+    private static RrSetList Completed(RrSetList rrSets)
     {
-        var copy = new RrSet[RrSets.Count];
-        for (int i = 0; i < copy.Length; i++)
-            copy[i] = RrSets[i].Type == RrType.Soa ? WithSerial(RrSets[i], serial) : RrSets[i];
-        return new ZoneContents(Origin, File, copy) { Faults = Faults };
+        rrSets.Complete();
+        return rrSets;
     }
 
     private static RrSet WithSerial(RrSet soa, uint serial)

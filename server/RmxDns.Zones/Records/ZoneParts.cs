@@ -42,7 +42,6 @@ internal sealed class ZoneParts(SourceText source, YamlLimits limits, int thread
         });
         if (!result.IsCompleted || HasTwice(read))
             return false;
-        first.RrSets.EnsureCapacity(read.Sum(part => part.RrSets.Count));
         foreach (PartRead part in read.Skip(1))
         {
             first.TakeUp(part.RrSets, part.Context);
@@ -90,7 +89,7 @@ internal sealed class ZoneParts(SourceText source, YamlLimits limits, int thread
     {
         private static readonly ulong Seed = (ulong)Random.Shared.NextInt64();
 
-        public List<RrSet> RrSets { get; } = reader.RrSets;
+        public RrSetList RrSets { get; } = reader.RrSets;
 
         public ZoneContext Context { get; } = reader.Context;
 

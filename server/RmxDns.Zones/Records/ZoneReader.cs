@@ -19,11 +19,14 @@ internal sealed class ZoneReader
     /// <param name="origin">The apex.</param>
     /// <param name="findings">Where findings go.</param>
     /// <param name="settings">What the settings say.</param>
-    public ZoneReader(TypeTable types, ZoneHeader known, Name origin, FindingList findings, LoadSettings settings)
+    /// <param name="isLarge">Whether the file is so large that its RRsets are kept as octets.</param>
+    public ZoneReader(TypeTable types, ZoneHeader known, Name origin, FindingList findings, LoadSettings settings, bool isLarge)
     {
         _known = known;
         _context = new ZoneContext(types, origin, known.Ttl, findings) { ForLint = settings.ForLint, AllowFaults = settings.TestAuthority, DefaultTtlMark = known.TtlMark };
         _owners = new OwnerNames(_context);
+        // What is looked at again and again, or has faults placed at it, has to stay the same object.
+        RrSets = new RrSetList(packs: isLarge && !settings.ForLint && !settings.TestAuthority);
         _records = new OwnerReader(_context, new ValueReader(_context));
     }
 
@@ -31,7 +34,7 @@ internal sealed class ZoneReader
     public ZoneHeader Header { get; } = new();
 
     /// <summary>The RRsets.</summary>
-    public List<RrSet> RrSets { get; } = [];
+    public RrSetList RrSets { get; }
 
     /// <summary>The owners, those without a readable record among them.</summary>
     public IReadOnlyCollection<Name> Owners => _owners.All;
@@ -58,9 +61,9 @@ internal sealed class ZoneReader
     }
 
     /// <summary>Takes up what was read of a part of the file that comes behind, with the header known.</summary>
-    public void TakeUp(List<RrSet> rrSets, ZoneContext read)
+    public void TakeUp(RrSetList rrSets, ZoneContext read)
     {
-        RrSets.AddRange(rrSets);
+        RrSets.TakeUp(rrSets);
         _context.SerialGiven |= read.SerialGiven;
         _context.PrimaryGiven |= read.PrimaryGiven;
         _context.ApexIncomplete |= read.ApexIncomplete;

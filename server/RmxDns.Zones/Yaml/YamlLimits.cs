@@ -16,6 +16,9 @@ internal sealed record YamlLimits(
     /// </summary>
     public int PlainPair { get; init; } = 1 << 20;
 
+    /// <summary>From how many characters on RRsets are kept as octets. Those of smaller files are gone before they take much.</summary>
+    public int LargeFile { get; init; } = 1 << 20;
+
     /// <summary>How long a part is that a thread reads at a time, in characters; a file of less than four is read by one thread.</summary>
     public int PartCharacters { get; init; } = 1 << 20;
 

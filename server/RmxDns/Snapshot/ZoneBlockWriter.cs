@@ -12,10 +12,14 @@ public sealed class ZoneBlockWriter
     // From here on room is made by a quarter: a large zone leaves little unused.
     private const int Large = 1 << 24;
 
+    // A block may have this part of its length unused at its end: to copy a large one takes as much memory again for a moment.
+    private const int MostUnused = 128;
+
     private readonly HashedName _hashed = new();
     private readonly List<(uint Hash, uint Node)> _nodes = [];
-    private byte[] _block = new byte[256];
+    private byte[] _block;
     private int _length = 1;
+    private int _rrSet;
     private int _rrSets;
     private int _maxLabels;
     private ulong[] _table = new ulong[ZoneSet.SlotsFor(0)];
@@ -24,13 +28,20 @@ public sealed class ZoneBlockWriter
     private readonly int _kept;
 
     /// <summary>Starts a block.</summary>
-    public ZoneBlockWriter() => HashKey.Fix();
+    /// <param name="octets">How many octets it is going to have, about. What turns out to be enough is not copied at the end.</param>
+    /// <param name="nodes">How many nodes, about.</param>
+    public ZoneBlockWriter(int octets, int nodes)
+    {
+        HashKey.Fix();
+        _block = new byte[Math.Min(Array.MaxLength, octets + (octets / MostUnused / 2L) + 256)];
+        _nodes.EnsureCapacity(nodes);
+    }
 
     /// <summary>Starts with the block of a zone that is served and all its nodes but some; the SOA RRset of negative answers is not kept either.</summary>
     public ZoneBlockWriter(Zone zone, IReadOnlySet<int> dropped)
     {
         _length = _kept = zone.Block.Length;
-        _block = new byte[_length + (_length / 64) + 4096];
+        _block = new byte[_length + (_length / MostUnused / 2) + 4096];
         zone.Block.CopyTo(_block);
         _unused = zone.Numbers.Unused;
         _rrSets = zone.RrSetCount - 1;
@@ -61,41 +72,48 @@ public sealed class ZoneBlockWriter
         return at;
     }
 
-    /// <summary>Adds an RRset.</summary>
+    /// <summary>Adds an RRset, at first without records.</summary>
     /// <param name="type">The type code.</param>
-    /// <param name="ttl">The TTL in seconds.</param>
     /// <param name="shape">Where names that may be compressed lie in the RDATA.</param>
-    /// <param name="records">RDATA in wire form, names uncompressed; one for each record.</param>
-    public int AddRrSet(ushort type, uint ttl, CompressionShape shape, IReadOnlyList<byte[]> records)
+    public int AddRrSet(ushort type, CompressionShape shape)
     {
-        int at = _length;
-        int size = 0;
-        foreach (byte[] rdata in records)
-            size += ZoneLayout.RrHeader + rdata.Length;
-        Span<byte> span = Reserve(ZoneLayout.RrSetHeader + size);
+        _rrSet = _length;
+        Span<byte> span = Reserve(ZoneLayout.RrSetHeader);
+        span.Clear();
         BinaryPrimitives.WriteUInt16LittleEndian(span, type);
-        BinaryPrimitives.WriteUInt16LittleEndian(span[2..], checked((ushort)records.Count));
-        BinaryPrimitives.WriteUInt32LittleEndian(span[4..], (uint)size);
         BinaryPrimitives.WriteUInt32LittleEndian(span[12..], shape.Names == 0 ? ZoneLayout.Verbatim : 0);
         span[16] = shape.ToOctet();
-        span = span[ZoneLayout.RrSetHeader..];
-        foreach (byte[] rdata in records)
-            span = WriteRr(span, type, ttl, rdata);
         _rrSets++;
-        return at;
+        return _rrSet;
+    }
+
+    /// <summary>Adds a record to the RRset that was added last, before anything else is.</summary>
+    /// <param name="ttl">The TTL in seconds.</param>
+    /// <param name="rdata">RDATA in wire form, names uncompressed.</param>
+    public void AddRecord(uint ttl, ReadOnlySpan<byte> rdata)
+    {
+        Span<byte> rr = Reserve(ZoneLayout.RrHeader + rdata.Length), rrSet = _block.AsSpan(_rrSet);
+        BinaryPrimitives.WriteUInt16BigEndian(rr, 0xC00C);
+        BinaryPrimitives.WriteUInt16BigEndian(rr[2..], BinaryPrimitives.ReadUInt16LittleEndian(rrSet));
+        BinaryPrimitives.WriteUInt16BigEndian(rr[4..], RrClass.In);
+        BinaryPrimitives.WriteUInt32BigEndian(rr[6..], ttl);
+        BinaryPrimitives.WriteUInt16BigEndian(rr[10..], checked((ushort)rdata.Length));
+        rdata.CopyTo(rr[ZoneLayout.RrHeader..]);
+        BinaryPrimitives.WriteUInt16LittleEndian(rrSet[2..], checked((ushort)(BinaryPrimitives.ReadUInt16LittleEndian(rrSet[2..]) + 1)));
+        BinaryPrimitives.WriteUInt32LittleEndian(rrSet[4..], (uint)(_length - _rrSet - ZoneLayout.RrSetHeader));
     }
 
     /// <summary>Adds a node of the table: a name that exists.</summary>
-    /// <param name="name">The name; its case is what additional records show.</param>
+    /// <param name="name">The name in wire form; its case is what additional records show.</param>
     /// <param name="flags">What is special about it.</param>
     /// <param name="rrSets">The offsets of its RRsets, in the order in which ANY gives them.</param>
-    public int AddNode(Name name, NodeFlags flags, IReadOnlyList<int> rrSets)
+    public int AddNode(ReadOnlySpan<byte> name, NodeFlags flags, IReadOnlyList<int> rrSets)
     {
         int at = _length;
         int directory = rrSets.Count * ZoneLayout.DirectoryRow;
-        Span<byte> span = Reserve(ZoneLayout.NodeHeader + directory + name.Wire.Length);
+        Span<byte> span = Reserve(ZoneLayout.NodeHeader + directory + name.Length);
         span[0] = (byte)flags;
-        span[1] = (byte)name.Wire.Length;
+        span[1] = (byte)name.Length;
         BinaryPrimitives.WriteUInt16LittleEndian(span[2..], checked((ushort)rrSets.Count));
         Span<byte> row = span[ZoneLayout.NodeHeader..];
         foreach (int rrSet in rrSets)
@@ -104,8 +122,8 @@ public sealed class ZoneBlockWriter
             BinaryPrimitives.WriteUInt32LittleEndian(row[2..], (uint)rrSet);
             row = row[ZoneLayout.DirectoryRow..];
         }
-        name.Wire.CopyTo(row);
-        _hashed.Set(name.Wire);
+        name.CopyTo(row);
+        _hashed.Set(name);
         _nodes.Add((_hashed.Hash(0), (uint)at));
         _maxLabels = Math.Max(_maxLabels, _hashed.LabelCount);
         return at;
@@ -171,20 +189,9 @@ public sealed class ZoneBlockWriter
                 ZoneSet.Insert(_table, hash, node);
             _tableNodes = _nodes.Count;
         }
-        byte[] block = final ? _block.AsSpan(0, _length).ToArray() : _block;
-        var numbers = new ZoneNumbers(serial, _nodes.Count, _rrSets, _maxLabels, negativeSoa, _kept == 0 ? 0 : _unused + _length - _kept);
+        byte[] block = final && _block.Length - _length > _length / MostUnused ? _block.AsSpan(0, _length).ToArray() : _block;
+        var numbers = new ZoneNumbers(serial, _nodes.Count, _rrSets, _maxLabels, negativeSoa, _kept == 0 ? 0 : _unused + (final ? block.Length : _length) - _kept);
         return new Zone(apex, numbers, new ZoneMemory<byte>(block), new ZoneMemory<ulong>(_table));
-    }
-
-    private static Span<byte> WriteRr(Span<byte> span, ushort type, uint ttl, byte[] rdata)
-    {
-        BinaryPrimitives.WriteUInt16BigEndian(span, 0xC00C);
-        BinaryPrimitives.WriteUInt16BigEndian(span[2..], type);
-        BinaryPrimitives.WriteUInt16BigEndian(span[4..], RrClass.In);
-        BinaryPrimitives.WriteUInt32BigEndian(span[6..], ttl);
-        BinaryPrimitives.WriteUInt16BigEndian(span[10..], checked((ushort)rdata.Length));
-        rdata.CopyTo(span[ZoneLayout.RrHeader..]);
-        return span[(ZoneLayout.RrHeader + rdata.Length)..];
     }
 
     private Span<byte> Reserve(int size)

@@ -23,7 +23,7 @@ public sealed class Name : IEquatable<Name>, IComparable<Name>
     public bool IsRoot => _wire.Length == 1;
 
     /// <summary>Whether the first label is a single asterisk (RFC 4592 §2.1.1).</summary>
-    public bool IsWildcard => _wire is [1, (byte)'*', ..];
+    public bool IsWildcard => NameOctets.IsWildcard(_wire);
 
     /// <summary>The name without its first label; null for the root.</summary>
     public Name? Parent => IsRoot ? null : new Name(NameOctets.Parent(_wire).ToArray());

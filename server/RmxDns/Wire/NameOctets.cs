@@ -51,6 +51,9 @@ public static class NameOctets
     /// <summary>A valid name without its first label; the root is its own parent.</summary>
     public static ReadOnlySpan<byte> Parent(ReadOnlySpan<byte> name) => name[0] == 0 ? name : name[(name[0] + 1)..];
 
+    /// <summary>Whether the first label of a name is a single asterisk (RFC 4592 §2.1.1).</summary>
+    public static bool IsWildcard(ReadOnlySpan<byte> name) => name is [1, (byte)'*', ..];
+
     /// <summary>Whether two octet strings are equal when ASCII case is ignored.</summary>
     public static bool EqualsIgnoreCase(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
     {

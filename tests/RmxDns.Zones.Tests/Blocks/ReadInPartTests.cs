@@ -144,7 +144,7 @@ public class ReadInPartTests
             ?? (before is null ? null : ZonePatch.TryApply(before.Zone!, contents, _types, _scratch, before.Zone!.NameCount / 16))
             ?? ZoneCompiler.Compile(contents, _types, _scratch);
         IReadOnlyList<Finding> built = _sizes.CheckAnswers(contents, zone, isPart: file.Change is not null);
-        RrSet[] references = [.. contents.RrSets.Where(_sizes.BringsAdditional)];
+        RrSet[] references = [.. contents.RrSets.Where(rrSet => _sizes.BringsAdditional(new RrSetView(rrSet)))];
         return new Built(file, zone, built, references, ServedBlocks.Of(file, zone, _types, built, references.Select(rrSet => rrSet.Mark)));
     }
 

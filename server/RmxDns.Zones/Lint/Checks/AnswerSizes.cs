@@ -27,7 +27,7 @@ internal static class AnswerSizes
             context.Add(finding);
         }
         IReadOnlySet<DroppedRrSet> neverFit = ReferencedSizes.Check(context);
-        foreach (RrSet rrSet in context.Zone.OfType(context.Types.RmxType).Where(sizes.BringsAdditional))
+        foreach (RrSet rrSet in context.Zone.OfType(context.Types.RmxType).Where(rrSet => sizes.BringsAdditional(new RrSetView(rrSet))))
         {
             if (sizes.CheckAdditional(context.Zones.Served, context.Zone.Contents.File, context.Zone.Origin, rrSet.Owner, rrSet.Mark, neverFit) is { } finding)
                 context.Add(finding);
@@ -71,7 +71,7 @@ internal static class AnswerSizes
     {
         bool isRmx = rrSet.Type == context.Types.RmxType;
         int budget = context.Settings.EdnsSize - Opt, query = HeaderAndQuestion + rrSet.Owner.Wire.Length;
-        int bound = SizeChecks.UpperBound(rrSet);
+        int bound = SizeChecks.UpperBound(new RrSetView(rrSet));
         bool mayAmplify = AdditionalLists.BringsAdditional(context.Types, rrSet.Type) || bound + Opt > context.Settings.Amplification * (query + Opt);
         if (!mayAmplify && bound <= Answerer.PlainUdpSize - context.Settings.Headroom)
             return;
