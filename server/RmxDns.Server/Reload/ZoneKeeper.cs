@@ -90,9 +90,9 @@ internal sealed class ZoneKeeper
         _givenBackAt = _loader.Progress.OctetsRead;
         _logger.Memory(GC.GetTotalMemory(forceFullCollection: false), Environment.WorkingSet);
         // Loads from now on share the processors with queries.
-        _loader.Threads = _options.MaxDegreeOfParallelism;
         _serves = true;
         _options.MaxDegreeOfParallelism = Math.Max(1, Environment.ProcessorCount / 2);
+        _loader.Threads = _options.MaxDegreeOfParallelism;
         return true;
     }
 
