@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using RmxDns.Answering;
 using RmxDns.Rdata;
@@ -6,6 +5,7 @@ using RmxDns.Rmx;
 using RmxDns.Rmx.Addresses;
 using RmxDns.Snapshot;
 using RmxDns.Wire;
+using RmxDns.Zones.Compile;
 using RmxDns.Zones.Records;
 
 namespace RmxDns.Zones.Lint;
@@ -151,7 +151,7 @@ public sealed class LintedZones
         };
         bool holds = status is LookupStatus.Found or LookupStatus.Alias or LookupStatus.Redirected;
         Name? node = holds ? Name.FromWire(found.Zone!.NameOf(found.Node)) : null;
-        return new LookupAnswer(status, holds ? Rdata(found.Zone!.RrSet(found.RrSet)) : [], found.Zone?.Apex, node);
+        return new LookupAnswer(status, holds ? StoredRecords.Rdata(found.Zone!.RrSet(found.RrSet)) : [], found.Zone?.Apex, node);
     }
 
     /// <summary>
@@ -206,18 +206,5 @@ public sealed class LintedZones
             }
         }
         return lists;
-    }
-
-    private static List<byte[]> Rdata(StoredRrSet rrSet)
-    {
-        var records = new List<byte[]>(rrSet.Count);
-        ReadOnlySpan<byte> rrs = rrSet.Rrs;
-        while (!rrs.IsEmpty)
-        {
-            int length = BinaryPrimitives.ReadUInt16BigEndian(rrs[10..]);
-            records.Add(rrs.Slice(ZoneLayout.RrHeader, length).ToArray());
-            rrs = rrs[(ZoneLayout.RrHeader + length)..];
-        }
-        return records;
     }
 }
