@@ -18,6 +18,9 @@ internal sealed record ServerSettings
 
     public bool PortableUdp { get; init; } = !OperatingSystem.IsLinux();
 
+    /// <summary>How long a UDP thread rests after a small batch; zero for never.</summary>
+    public TimeSpan UdpPause { get; init; } = TimeSpan.FromMicroseconds(50);
+
     public int EdnsSize { get; init; } = 1232;
 
     public byte[]? Nsid { get; init; }

@@ -33,6 +33,8 @@ internal sealed record Setting(string Name, string? Placeholder, bool Repeatable
         One("workers", "N", "a whole number from 1 to 256", "UDP threads for each address. Default: one per processor."),
         One("udp", "batched|portable", "batched (Linux) or portable",
             "How datagrams are taken: many a system call (Linux), or one at\na time with .NET's sockets. Default: batched on Linux."),
+        One("udp-pause", "MICROSECONDS", "a whole number from 0 to 1000",
+            "How long a UDP thread rests between batches when it is near its\nlimit, so that more queries share a system call. 0: never.\nDefault: 50"),
         One("edns-size", "OCTETS", "a whole number from 512 to 4096",
             "The largest answer over UDP to a client with EDNS.\nDefault: 1232"),
         One("nsid", "TEXT", "text of 1 to 128 octets, or 0x and hexadecimal digits", "What a client that asks for the server's identifier gets\n(RFC 5001). Default: nothing"),

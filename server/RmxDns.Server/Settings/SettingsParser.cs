@@ -36,6 +36,7 @@ internal sealed class SettingsParser(IReadOnlyDictionary<string, IReadOnlyList<s
             State = One("state", ParsePath),
             Workers = Number("workers", 1, 256) ?? defaults.Workers,
             PortableUdp = Choice("udp", OperatingSystem.IsLinux() ? ["batched", "portable"] : ["portable"]) is { } udp ? udp == "portable" : defaults.PortableUdp,
+            UdpPause = Number("udp-pause", 0, 1000) is { } microseconds ? TimeSpan.FromMicroseconds(microseconds) : defaults.UdpPause,
             EdnsSize = Number("edns-size", 512, 4096) ?? defaults.EdnsSize,
             Nsid = One("nsid", ParseNsid),
             RmxType = One("rmx-type", ParseRmxType) is { } code ? code[0] : defaults.RmxType,

@@ -19,8 +19,13 @@ internal sealed unsafe class BatchedUdpWorker(
     private readonly Responder _responder = workers.CreateResponder();
     private readonly TransportCounters _counters = workers.CreateCounters();
 
+    /// <summary>How long to rest between batches under load (<see cref="BatchPauses"/>); zero for never.</summary>
+    public TimeSpan Pause { get; init; }
+
     public void Run(CancellationToken stop)
     {
+        var pause = new LinuxSockets.TimeSpec { Nanoseconds = (nint)Pause.TotalNanoseconds };
+        var pauses = new BatchPauses();
         using var buffers = new BatchBuffers(responseSize, wildcard);
         while (!stop.IsCancellationRequested)
         {
@@ -33,6 +38,9 @@ internal sealed unsafe class BatchedUdpWorker(
             }
             Send(socket, buffers, Answer(buffers, received), _counters);
             buffers.Rearm(received);
+            // When it is interrupted the pause is shorter, which does no harm.
+            if (pause.Nanoseconds > 0 && pauses.After(received))
+                _ = LinuxSockets.Sleep(&pause, null);
         }
     }
 

@@ -115,7 +115,7 @@ internal sealed class UdpService(ServerSettings settings, CurrentZones zones, Wo
         int responseSize = Math.Max(settings.EdnsSize, Answering.Answerer.PlainUdpSize);
         IUdpWorker worker = settings.PortableUdp
             ? new PortableUdpWorker(socket, responseSize, zones, workers)
-            : new BatchedUdpWorker(socket, UdpSockets.IsWildcard(address), responseSize, zones, workers);
+            : new BatchedUdpWorker(socket, UdpSockets.IsWildcard(address), responseSize, zones, workers) { Pause = settings.UdpPause };
         _sockets.Add(socket);
         _threads.Add(new Thread(() => Work(worker)) { Name = $"udp {address}", IsBackground = true });
     }

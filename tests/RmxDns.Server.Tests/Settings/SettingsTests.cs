@@ -26,6 +26,8 @@ public sealed class SettingsTests : IDisposable
         { "workers", "0", "from 1 to 256" },
         { "workers", " 5", "from 1 to 256" },
         { "udp", "fast", "batched (Linux) or portable" },
+        { "udp-pause", "1001", "from 0 to 1000" },
+        { "udp-pause", "50us", "from 0 to 1000" },
         { "edns-size", "511", "from 512 to 4096" },
         { "edns-size", "4097", "from 512 to 4096" },
         { "nsid", "0x123", "text of 1 to 128 octets" },
@@ -96,6 +98,7 @@ public sealed class SettingsTests : IDisposable
             (null, null, null, null, Environment.ProcessorCount),
             (settings.State, settings.Nsid, settings.MaxConnections, settings.RemovedZoneGrace, settings.Workers));
         Assert.Equal((TimeSpan.FromSeconds(5), TimeSpan.FromHours(1), 0), (settings.Poll, settings.StatsInterval, settings.LogQueries));
+        Assert.Equal(TimeSpan.FromMicroseconds(50), settings.UdpPause);
         Assert.Equal((false, false, false, !OperatingSystem.IsLinux()), (settings.Strict, settings.Check, settings.JsonLog, settings.PortableUdp));
     }
 

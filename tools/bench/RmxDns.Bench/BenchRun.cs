@@ -17,7 +17,7 @@ internal static class BenchRun
     private static readonly (string Name, int Minutes, Action<Plan> Run)[] Measurements =
     [
         ("throughput", 34, Throughput.Run),
-        ("latency", 9, Latency.Run),
+        ("latency", 10, Latency.Run),
         ("overload", 11, Overload.Run),
         ("tcp", 5, Streams.Run),
         ("zones", 20, Sizes.Run),

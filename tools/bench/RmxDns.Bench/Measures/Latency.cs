@@ -15,12 +15,15 @@ internal static class Latency
     public const string Measure = "latency";
     public const string P99 = "µs, p99";
 
+    /// <summary>The share of saturation that the goal is about, in percent.</summary>
+    public const int GoalShare = 50;
+
     private const int ClosedSeconds = 3;
 
     public static void Run(Plan plan)
     {
         ZonePair zone = BenchZones.Mixed(plan.NewFolder("latency"));
-        List<RunningServer> servers = plan.StartEach(Measure, plan.Serving, [zone], 1);
+        List<RunningServer> servers = plan.StartEach(Measure, plan.GoalOnly ? plan.Serving : [.. plan.Serving, Competitor.RmxUnpaused], [zone], 1);
         try
         {
             Run(plan, servers);
@@ -45,10 +48,10 @@ internal static class Latency
                 slowest = Math.Min(slowest, closed);
         }
         servers.ForEach(server => plan.Try(Measure, $"check of the open loop, {server.Competitor.Title}", () => Check(plan, server, file, queries, slowest / 2)));
-        int[] shares = plan.GoalOnly ? [50] : [20, 50, 80];
-        for (int round = 0; round < plan.Rounds; round++)
+        int[] others = plan.GoalOnly ? [] : [20, 80];
+        for (int round = 0; round < plan.GoalRounds; round++)
         {
-            foreach (int share in shares)
+            foreach (int share in round < plan.Rounds ? [GoalShare, .. others] : (int[])[GoalShare])
             {
                 for (int turn = 0; turn < servers.Count; turn++)
                 {

@@ -22,7 +22,10 @@ internal sealed class Plan(bool goalOnly, string folder, Results results)
     public Results Results { get; } = results;
 
     /// <summary>Rounds, in each of which every server has its turn.</summary>
-    public int Rounds => Quick ? 1 : GoalOnly ? 5 : 3;
+    public int Rounds => GoalOnly ? GoalRounds : LongRounds;
+
+    /// <summary>Rounds of what stands in the goal table and takes short, where one moment of a busy machine must not decide.</summary>
+    public int GoalRounds => Quick ? 1 : 5;
 
     /// <summary>Rounds of what takes long and stands in the goal table.</summary>
     public int LongRounds => Quick ? 1 : 3;

@@ -13,7 +13,7 @@ internal static class BarChart
     private const int Gap = 12;
     private const int Top = 50;
 
-    private static readonly string[] Colours = ["#1b6ca8", "#e07a1f", "#4c9f50", "#b23a48", "#7d5ba6", "#8a8a8a", "#c9a227", "#5fb3b3"];
+    private static readonly string[] Colours = ["#1b6ca8", "#e07a1f", "#4c9f50", "#b23a48", "#7d5ba6", "#8a8a8a", "#c9a227", "#5fb3b3", "#3d3d3d"];
 
     public static string Of(string title, string unit, IReadOnlyList<Figure> figures)
     {

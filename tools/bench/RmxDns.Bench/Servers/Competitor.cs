@@ -22,6 +22,9 @@ internal sealed record Competitor(string Id, string Title, Func<Seat, IReadOnlyL
         .. seat.State is null ? (string[])[] : ["--state", seat.State],
     ]);
 
+    /// <summary>This server as it is without the rest that its UDP threads take under load.</summary>
+    public static Competitor RmxUnpaused { get; } = new("rmxdns-unpaused", "RmxDns, --udp-pause 0", (seat, zones) => [.. Rmx.Command(seat, zones), "--udp-pause", "0"]);
+
     public static Competitor NsdDefault { get; } = new("nsd-default", "NSD, Debian's settings", (seat, zones) => Nsd(seat, zones, "nsd.default.conf"));
 
     /// <summary>NSD with additional data, which its tuned configuration leaves out.</summary>
