@@ -33,6 +33,7 @@ internal static class BenchRun
         Results results = Begin("tools/bench/run");
         var plan = new Plan(options.Goal, folder, results) { LargeZone = options.Names, ManyZones = options.Zones, Quick = options.Quick };
         var clock = Stopwatch.StartNew();
+        using var signals = new EndingSignals(plan.End);
         try
         {
             foreach ((string name, int minutes, Action<Plan> measure) in Measurements.Where(each => options.Only.Count == 0 || options.Only.Contains(each.Name)))
@@ -49,7 +50,7 @@ internal static class BenchRun
         }
         finally
         {
-            Directory.Delete(folder, recursive: true);
+            plan.End();
         }
         Console.WriteLine();
         Console.WriteLine(Markdown.Goals(results));
@@ -73,17 +74,19 @@ internal static class BenchRun
     {
         string folder = Directory.CreateTempSubdirectory("rmxdns-bench-").FullName;
         Results results = Begin(script);
+        var plan = new Plan(false, folder, results) { Quick = quick };
         var clock = Stopwatch.StartNew();
+        using var signals = new EndingSignals(plan.End);
         try
         {
-            measure(new Plan(false, folder, results) { Quick = quick });
+            measure(plan);
             results.Set("run time", Duration(clock));
             Write(results, output);
             document?.Invoke(new PerformancePage(results));
         }
         finally
         {
-            Directory.Delete(folder, recursive: true);
+            plan.End();
         }
         Console.WriteLine();
         Console.WriteLine(Markdown.Body(results));

@@ -1,6 +1,6 @@
 /*
  * The kernel's limit: takes datagrams with recvmmsg, sets QR, pads each to a given length, and sends them back with
- * sendmmsg. No server that answers one datagram with another can be cheaper.
+ * sendmmsg. No server that answers at once whatever has come can be cheaper; one that waits for more to come can.
  *
  *   echo ADDRESS PORT OCTETS [THREADS]
  */

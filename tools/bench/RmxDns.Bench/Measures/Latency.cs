@@ -48,10 +48,10 @@ internal static class Latency
                 slowest = Math.Min(slowest, closed);
         }
         servers.ForEach(server => plan.Try(Measure, $"check of the open loop, {server.Competitor.Title}", () => Check(plan, server, file, queries, slowest / 2)));
-        int[] others = plan.GoalOnly ? [] : [20, 80];
+        int[] shares = plan.GoalOnly ? [GoalShare] : [20, GoalShare, 80];
         for (int round = 0; round < plan.GoalRounds; round++)
         {
-            foreach (int share in round < plan.Rounds ? [GoalShare, .. others] : (int[])[GoalShare])
+            foreach (int share in round < plan.Rounds ? shares : [GoalShare])
             {
                 for (int turn = 0; turn < servers.Count; turn++)
                 {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using RmxDns.Bench.Load;
 using RmxDns.Bench.Servers;
@@ -37,32 +36,22 @@ internal static class Overload
     private static void Run(Plan plan, Competitor competitor, ZonePair zone, string file, byte[][] queries)
     {
         using RunningServer server = plan.Start(competitor, [zone], 1);
-        using Process first = Spin(), second = Spin();
-        try
-        {
-            double capacity = Throughput.Measured(server, file, edns: false, ClosedSeconds).PerWall;
-            plan.Results.Add(Measure, "capacity", competitor.Id, Goodput, capacity);
-            var at = new IPEndPoint(server.Seat.Address, server.Seat.Port);
-            long lost = server.Overflowed;
-            OpenLoopResult start = OpenLoop.Run(at, queries, capacity * Times, TimeSpan.FromSeconds(plan.Long.Overload / 10.0));
-            long early = server.Memory;
-            OpenLoopResult rest = OpenLoop.Run(at, queries, capacity * Times, TimeSpan.FromSeconds(plan.Long.Overload * 0.9));
-            long late = server.Memory;
-            plan.Results.Add(Measure, Row, competitor.Id, Goodput, (start.Answered + rest.Answered) / (start.Seconds + rest.Seconds));
-            plan.Results.Add(Measure, Row, competitor.Id, "of those sent answered", (double)(start.Answered + rest.Answered) / (start.Sent + rest.Sent));
-            plan.Results.Add(Measure, "after a tenth of the time", competitor.Id, Memory, early);
-            plan.Results.Add(Measure, "at the end", competitor.Id, Memory, late);
-            plan.Results.Add(Measure, Row, competitor.Id, Growth, (double)late / early);
-            plan.Results.Add(Measure, "lost in full receive buffers, by the kernel's count", competitor.Id, "datagrams", server.Overflowed - lost);
-            if (competitor.Id == Competitor.Rmx.Id)
-                plan.Results.Add(Measure, "the same, by the server's own count since its start", competitor.Id, "datagrams", ServerStatistics.Overflowed(server));
-        }
-        finally
-        {
-            first.Kill();
-            second.Kill();
-        }
+        using Spinner first = plan.Spin(), second = plan.Spin();
+        double capacity = Throughput.Measured(server, file, edns: false, ClosedSeconds).PerWall;
+        plan.Results.Add(Measure, "capacity", competitor.Id, Goodput, capacity);
+        var at = new IPEndPoint(server.Seat.Address, server.Seat.Port);
+        long lost = server.Overflowed;
+        OpenLoopResult start = OpenLoop.Run(at, queries, capacity * Times, TimeSpan.FromSeconds(plan.Long.Overload / 10.0));
+        long early = server.Memory;
+        OpenLoopResult rest = OpenLoop.Run(at, queries, capacity * Times, TimeSpan.FromSeconds(plan.Long.Overload * 0.9));
+        long late = server.Memory;
+        plan.Results.Add(Measure, Row, competitor.Id, Goodput, (start.Answered + rest.Answered) / (start.Seconds + rest.Seconds));
+        plan.Results.Add(Measure, Row, competitor.Id, "of those sent answered", (double)(start.Answered + rest.Answered) / (start.Sent + rest.Sent));
+        plan.Results.Add(Measure, "after a tenth of the time", competitor.Id, Memory, early);
+        plan.Results.Add(Measure, "at the end", competitor.Id, Memory, late);
+        plan.Results.Add(Measure, Row, competitor.Id, Growth, (double)late / early);
+        plan.Results.Add(Measure, "lost in full receive buffers, by the kernel's count", competitor.Id, "datagrams", server.Overflowed - lost);
+        if (competitor.Id == Competitor.Rmx.Id)
+            plan.Results.Add(Measure, "the same, by the server's own count since its start", competitor.Id, "datagrams", ServerStatistics.Overflowed(server));
     }
-
-    private static Process Spin() => Process.Start(new ProcessStartInfo("taskset", ["-c", "0", "sh", "-c", "while :; do :; done"]))!;
 }

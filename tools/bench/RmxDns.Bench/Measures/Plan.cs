@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using RmxDns.Bench.Reports;
@@ -10,6 +11,7 @@ namespace RmxDns.Bench.Measures;
 internal sealed class Plan(bool goalOnly, string folder, Results results)
 {
     private readonly Stopwatch _clock = new();
+    private readonly ConcurrentBag<IDisposable> _started = [];
     private TimeSpan _most = TimeSpan.MaxValue;
     private int _seats;
 
@@ -81,10 +83,28 @@ internal sealed class Plan(bool goalOnly, string folder, Results results)
         var seat = new Seat(IPAddress.Loopback, 5400 + number, NewFolder($"seat{number}"), threads, threads == 1 ? "0" : "0-1") { State = state };
         Console.WriteLine($"starting {Named(competitor, threads)}");
         RunningServer server = RunningServer.Start(competitor, seat, zones, _most - _clock.Elapsed);
+        _started.Add(server);
         Results.Set($"{Named(competitor, threads)}, started by", Anonymous(server.CommandLine, seat));
         if (seat.Template is { } template)
             Results.Set($"tools/bench/peers/{template}", File.ReadAllText(Path.Combine(Folders.Peers, template)));
         return server;
+    }
+
+    /// <summary>Starts a process that uses all of core 0 that it gets.</summary>
+    public Spinner Spin()
+    {
+        var spinner = new Spinner();
+        _started.Add(spinner);
+        return spinner;
+    }
+
+    /// <summary>Ends what was started and removes the folder, so that nothing stays behind.</summary>
+    public void End()
+    {
+        foreach (IDisposable process in _started)
+            process.Dispose();
+        if (Directory.Exists(Folder))
+            Directory.Delete(Folder, recursive: true);
     }
 
     /// <summary>Starts several; one that does not start is told as not measured.</summary>

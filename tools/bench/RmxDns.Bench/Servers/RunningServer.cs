@@ -13,6 +13,7 @@ internal sealed partial class RunningServer : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly Process _process;
+    private int _ended;
 
     private RunningServer(Competitor competitor, Seat seat, Process process) => (Competitor, Seat, _process) = (competitor, seat, process);
 
@@ -96,8 +97,11 @@ internal sealed partial class RunningServer : IDisposable
         throw new InvalidOperationException($"{Competitor.Title} does not log '{text}'; its log is {LogPath}");
     }
 
+    /// <summary>Ends it, once: the run and a signal that ends the run may both want to.</summary>
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _ended, 1) != 0)
+            return;
         if (!_process.HasExited)
         {
             using Process? kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
