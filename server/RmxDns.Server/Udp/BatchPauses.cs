@@ -17,7 +17,7 @@ internal sealed class BatchPauses
     /// <summary>Datagrams from which on a batch is large enough without a pause.</summary>
     public const int Large = 32;
 
-    // What is taken on average at full load is five to six, at half of it one or two.
+    // Far from the limit one or two wait each time, near it several.
     private const int Loaded = 3;
 
     // A thread that was kept from running finds a few large batches, which says nothing about the load.
