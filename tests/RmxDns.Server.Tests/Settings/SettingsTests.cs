@@ -102,6 +102,16 @@ public sealed class SettingsTests : IDisposable
         Assert.Equal((false, false, false, !OperatingSystem.IsLinux()), (settings.Strict, settings.Check, settings.JsonLog, settings.PortableUdp));
     }
 
+    [Theory]
+    [InlineData("0", 0)]
+    [InlineData("1000", 1000)]
+    public void The_rest_between_batches_is_given_in_microseconds(string text, int microseconds)
+    {
+        (ServerSettings settings, List<string> faults, _) = Read(["--udp-pause", text]);
+        Assert.Empty(faults);
+        Assert.Equal(TimeSpan.FromMicroseconds(microseconds), settings.UdpPause);
+    }
+
     [Fact]
     public void All_faults_are_told_at_once()
     {
